@@ -1,0 +1,39 @@
+"use client";
+import { unstable_rethrow } from "next/navigation";
+import { useState, useTransition } from "react";
+import type { Action, ActionAnswer } from "@/lib/domain/answer";
+
+export type Problem = Pick<Extract<ActionAnswer<never>, { ok: false }>, "code" | "message" | "fields" | "reference">;
+
+const UNREACHED: Problem = {
+  code: "unexpected",
+  message:
+    "The desk did not answer, perhaps because the connection broke. Try again: the same thing sent twice is done once.",
+  fields: {},
+  reference: null,
+};
+
+/** A server action with its pending state and its last "no". What was refused stays on the screen until the next try. */
+export function useAction<Input, Value>(
+  action: Action<Input, Value>,
+  on: { readonly done: (value: Value) => void; readonly refused?: (problem: Problem) => void },
+) {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [isPending, startTransition] = useTransition();
+
+  const run = (input: Input) =>
+    startTransition(async () => {
+      const answer = await action(input).catch((error: unknown) => {
+        unstable_rethrow(error);
+        return { ok: false as const, ...UNREACHED };
+      });
+      if (answer.ok) {
+        setProblem(null);
+        startTransition(() => on.done(answer.value)); // stays pending until the next page is there
+        return;
+      }
+      setProblem(answer);
+      on.refused?.(answer);
+    });
+  return { run, isPending, problem, setProblem };
+}

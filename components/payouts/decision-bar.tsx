@@ -1,0 +1,75 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { toast } from "sonner";
+import { ActionProblem } from "@/components/intents/action-problem";
+import { BottomBar } from "@/components/intents/bottom-bar";
+import { useAction } from "@/components/intents/use-action";
+import { Button } from "@/components/ui/button";
+import type { PayoutDetail } from "@/lib/db/rows";
+import type { PayoutActions } from "./actions";
+import { CancelPayout } from "./cancel-payout";
+import { NextInQueue, type Queue } from "./next-in-queue";
+import { RejectPayout } from "./reject-payout";
+import { paidWords } from "./words";
+
+type Approve = NonNullable<PayoutActions["approve"]>;
+
+/** What can be done about a payout that awaits a decision. `obstacle` says why this colleague may not decide. */
+export function DecisionBar({
+  payout,
+  actions,
+  obstacle,
+  queue,
+}: {
+  payout: PayoutDetail;
+  actions: PayoutActions;
+  obstacle: string | null;
+  queue: Queue | null;
+}) {
+  const { approve, reject, cancel } = actions;
+  const mayDecide = obstacle === null && approve !== null && reject !== null;
+  return (
+    <BottomBar after={queue && <NextInQueue queue={queue} />}>
+      {obstacle !== null && <p className="text-sm text-dim">{obstacle}</p>}
+      {mayDecide && (
+        <>
+          <ApprovePayout payout={payout} approve={approve} />
+          <RejectPayout payout={payout} reject={reject} />
+        </>
+      )}
+      {cancel !== null && <CancelPayout payout={payout} cancel={cancel} />}
+    </BottomBar>
+  );
+}
+
+function ApprovePayout({ payout, approve }: { payout: PayoutDetail; approve: Approve }) {
+  const router = useRouter();
+  const [isDone, setIsDone] = useState(false);
+  const { run, isPending, problem } = useAction(approve, {
+    done: () => {
+      setIsDone(true);
+      toast.success(`Approved ${payout.reference}. It leaves in 10 s unless you undo it.`);
+      router.refresh();
+    },
+    refused: ({ code }) => {
+      if (code === "changed_meanwhile" || code === "state_forbids") router.refresh();
+    },
+  });
+  const { id: payoutId, version, seal } = payout;
+  return (
+    <>
+      {problem !== null && <ActionProblem problem={problem} />}
+      <Button
+        variant="go"
+        hotkey="a"
+        hotkeyLabel="Approve this payout"
+        isPending={isPending}
+        disabled={isDone}
+        onClick={() => run({ payoutId, version, seal })}
+      >
+        Pay {paidWords(payout)}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,143 @@
+"use client";
+import { Combobox as Base } from "@base-ui/react/combobox";
+import { useEffect, useRef, useState } from "react";
+import { controlClasses, Field, type FieldProps } from "./field";
+import { Icon } from "./icon";
+
+export type ComboboxOption = { readonly id: string; readonly label: string; readonly detail?: string | undefined };
+
+type ComboboxProps = FieldProps & {
+  /** The form carries the chosen option's id under this name. */
+  readonly name?: string | undefined;
+  readonly search: (query: string) => Promise<readonly ComboboxOption[]>;
+  readonly value: ComboboxOption | null;
+  readonly onChange: (option: ComboboxOption | null) => void;
+  readonly placeholder?: string | undefined;
+  /** Options before anything is typed, e.g. the most recent. */
+  readonly initial?: readonly ComboboxOption[];
+  readonly isDisabled?: boolean;
+};
+
+type Found = { readonly query: string; readonly options: readonly ComboboxOption[]; readonly hasFailed: boolean };
+
+const PAUSE_MS = 150;
+const NO_OPTIONS: readonly ComboboxOption[] = [];
+
+/** Asks once typing rests; an answer that comes after a newer question is dropped. */
+function useFound(query: string, search: ComboboxProps["search"]): Found | null {
+  const [found, setFound] = useState<Found | null>(null);
+  const latest = useRef(search);
+  useEffect(() => {
+    latest.current = search;
+  });
+  useEffect(() => {
+    if (query === "") return;
+    let isCurrent = true;
+    const tell = (options: readonly ComboboxOption[], hasFailed: boolean) => {
+      if (isCurrent) setFound({ query, options, hasFailed });
+    };
+    const timer = setTimeout(() => {
+      latest.current(query).then(
+        (options) => tell(options, false),
+        () => tell(NO_OPTIONS, true),
+      );
+    }, PAUSE_MS);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [query]);
+  return found?.query === query ? found : null;
+}
+
+function statusOf(query: string, found: Found | null): string | null {
+  if (query === "") return "Type a name or an e-mail address";
+  if (found === null) return "Searching…";
+  if (found.hasFailed) return "The search did not answer. Type again to retry.";
+  return found.options.length === 0 ? `Nothing matches “${query}”.` : null;
+}
+
+/** A field that searches as you type. */
+export function Combobox({
+  label,
+  hint,
+  error,
+  isOptional = false,
+  className,
+  name,
+  search,
+  value,
+  onChange,
+  placeholder,
+  initial = NO_OPTIONS,
+  isDisabled = false,
+}: ComboboxProps) {
+  const [query, setQuery] = useState("");
+  const found = useFound(query, search);
+  const shown = query === "" ? initial : (found?.options ?? NO_OPTIONS);
+  const items = value === null || shown.some(({ id }) => id === value.id) ? shown : [value, ...shown];
+  const status = shown === initial && initial.length > 0 ? null : statusOf(query, found);
+  return (
+    <Base.Root
+      items={[...items]}
+      value={value}
+      filter={null}
+      disabled={isDisabled}
+      itemToStringLabel={(option: ComboboxOption) => option.label}
+      isItemEqualToValue={(option, chosen) => option.id === chosen.id}
+      onValueChange={(option) => {
+        onChange(option);
+        setQuery("");
+      }}
+      onInputValueChange={(text, { reason }) => setQuery(reason === "item-press" ? "" : text.trim())}
+    >
+      <Field label={label} hint={hint} error={error} isOptional={isOptional} className={className}>
+        {({ required, ...wiring }) => (
+          <Base.InputGroup className="relative">
+            <Base.Input
+              {...wiring}
+              aria-required={required}
+              placeholder={placeholder}
+              className={controlClasses("h-[32px] pr-14 max-sm:h-11")}
+            />
+            <span className="absolute inset-y-0 right-1 flex items-center text-dim">
+              <Base.Clear aria-label="Clear" className="grid size-6 place-items-center hover:text-text">
+                <Icon name="close" size={13} />
+              </Base.Clear>
+              <Base.Trigger aria-label="Show choices" className="grid size-6 place-items-center hover:text-text">
+                <Icon name="chevron-down" />
+              </Base.Trigger>
+            </span>
+            {name !== undefined && <input type="hidden" name={name} value={value?.id ?? ""} />}
+          </Base.InputGroup>
+        )}
+      </Field>
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} className="z-50 outline-none">
+          <Base.Popup className="w-(--anchor-width) max-w-(--available-width) rounded-lg border border-line-strong bg-surface text-sm shadow-pop">
+            <Base.Status className="px-3 text-xs text-dim not-empty:py-2">{status}</Base.Status>
+            <Base.List className="max-h-[min(20rem,var(--available-height))] scroll-py-1 overflow-y-auto not-empty:p-1">
+              {(option: ComboboxOption) => (
+                <Base.Item
+                  key={option.id}
+                  value={option}
+                  className="grid cursor-default grid-cols-[16px_1fr] items-baseline gap-2 rounded-[var(--radius)] px-2 py-1.5 outline-none data-highlighted:bg-accent-soft"
+                >
+                  <Base.ItemIndicator className="col-start-1 text-accent">
+                    <Icon name="tick" size={13} />
+                  </Base.ItemIndicator>
+                  <span className="col-start-2 min-w-0">
+                    <span className="block truncate">{option.label}</span>
+                    {option.detail !== undefined && (
+                      <span className="block truncate text-xs text-dim">{option.detail}</span>
+                    )}
+                  </span>
+                </Base.Item>
+              )}
+            </Base.List>
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

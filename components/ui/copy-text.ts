@@ -1,0 +1,12 @@
+"use client";
+import { toast } from "sonner";
+
+/** Puts text on the clipboard and says so. */
+export async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast.success(`Copied ${text}`);
+  } catch {
+    toast.error(`Your browser did not allow copying. The text is ${text}`);
+  }
+}

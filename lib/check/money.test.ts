@@ -1,0 +1,278 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { askCollection } from "../commands/collections";
+import type { StaffCtx } from "../commands/context";
+import { approvePayout, cancelPayout, makePayout, sendPayout, undoPayout } from "../commands/payouts";
+import { releaseSending } from "../commands/sending";
+import { sweep } from "../commands/sweep";
+import { AmountInput } from "../domain/money";
+import { OPERATING, startRig, type Rig } from "./rig";
+
+let rig: Rig;
+let vendor: { contactId: string; bankAccountId: string };
+beforeAll(async () => {
+  rig = await startRig("money");
+  vendor = await rig.vendor();
+  await rig.registerWebhook();
+});
+afterAll(() => rig.stop());
+beforeEach(() => rig.call("DELETE", "/_sandbox/faults"));
+
+const cents = (text: string) => AmountInput.parse(text);
+
+async function prepared(amount = "1,240.00", by: StaffCtx = rig.operator): Promise<string> {
+  const payoutId = randomUUID();
+  await makePayout(by, { payoutId, ...vendor, amount: cents(amount), statement: "INVOICE 4821", note: null, merchantAccountId: OPERATING });
+  return payoutId;
+}
+
+async function shown(payoutId: string) {
+  const payout = await rig.desk.read.payout(payoutId);
+  if (payout === null) throw new Error("no such payout");
+  return { payoutId, version: payout.version, seal: payout.seal };
+}
+
+async function approved(amount?: string): Promise<string> {
+  const payoutId = await prepared(amount);
+  await approvePayout(rig.approver, await shown(payoutId));
+  rig.wait(11);
+  return payoutId;
+}
+
+const payoutOf = (id: string) => rig.prisma.payout.findUniqueOrThrow({ where: { id } });
+const attemptsOf = (intentId: string) => rig.prisma.attempt.findMany({ where: { intentId }, orderBy: { id: "asc" } });
+const createdFor = async (id: string) => rig.ledgerOf((await payoutOf(id)).reference);
+
+describe("money leaves at most once", () => {
+  test("an approved payout is sent once, claimed, and follows Jetpay's events to completed", async () => {
+    const id = await approved();
+    expect(await sendPayout(rig.clock, id)).toBe("accepted");
+    expect(await sendPayout(rig.clock, id)).toBe("not_due");
+    const [created, ...more] = await createdFor(id);
+    expect(more).toEqual([]);
+    expect(created?.amount).toBe(124_000);
+    await vi.waitFor(async () => expect((await payoutOf(id)).state).toBe("completed"), { timeout: 20_000 });
+    const payout = await payoutOf(id);
+    const transaction = await rig.prisma.transaction.findUniqueOrThrow({ where: { id: payout.transactionId ?? "" } });
+    expect(transaction).toMatchObject({ amountCents: 124_000n, direction: "credit", state: "completed" });
+  });
+
+  test("nothing is sent before the ten seconds to undo are over, and an undo takes it back", async () => {
+    const id = await prepared();
+    await approvePayout(rig.approver, await shown(id));
+    expect(await sendPayout(rig.clock, id)).toBe("not_due");
+    const { version } = await payoutOf(id);
+    await undoPayout(rig.approver, { payoutId: id, version });
+    rig.wait(11);
+    expect(await sendPayout(rig.clock, id)).toBe("not_due");
+    expect((await payoutOf(id)).state).toBe("awaiting_approval");
+    expect(await createdFor(id)).toEqual([]);
+  });
+
+  test("fault 17: death between the attempt's commit and the call ends as unknown, never sent by itself", async () => {
+    const id = await approved();
+    const dies = { ...rig.clock, jetpay: { ...rig.desk.jetpay, createCredit: () => Promise.reject(new Error("killed")) } };
+    await expect(sendPayout(dies, id)).rejects.toThrow("killed");
+    expect((await payoutOf(id)).state).toBe("sending");
+    rig.wait(61);
+    await sweep(rig.clock);
+    expect((await payoutOf(id)).state).toBe("unknown");
+    expect(await sendPayout(rig.clock, id)).toBe("not_due");
+    expect(await createdFor(id)).toEqual([]);
+  });
+
+  test("fault 18: death after the call, before its answer is stored, ends as unknown with one creation", async () => {
+    const id = await approved();
+    const dies = {
+      ...rig.clock,
+      audited: ((entry, work) =>
+        entry.deed === "attempt.accepted" ? Promise.reject(new Error("killed")) : rig.clock.audited(entry, work)) as typeof rig.clock.audited,
+    };
+    await expect(sendPayout(dies, id)).rejects.toThrow("killed");
+    rig.wait(61);
+    await sweep(rig.clock);
+    expect((await payoutOf(id)).state).toBe("unknown");
+    expect(await sendPayout(rig.clock, id)).toBe("not_due");
+    expect(await createdFor(id)).toHaveLength(1);
+  });
+
+  test.each([
+    ["fault 19: the connection dropped after Jetpay did it", "commit_then_drop"],
+    ["fault 22: a 500 after Jetpay did it", "error_500_after_commit"],
+    ["fault 22: a 200 with a garbage body", "garbage_after_commit"],
+    ["fault 22: a 200 with a cut body", "cut_body_after_commit"],
+  ])("%s is unknown, never failed, and not sent again", async (_, fault) => {
+    const id = await approved();
+    await rig.fault({ method: "PUT", path: "/credit", fault });
+    expect(await sendPayout(rig.clock, id)).toBe("unknown");
+    await sweep(rig.clock);
+    expect(await sendPayout(rig.clock, id)).toBe("not_due");
+    expect((await payoutOf(id)).state).toBe("unknown");
+    expect(await createdFor(id)).toHaveLength(1);
+    expect((await attemptsOf(id)).map((attempt) => attempt.state)).toEqual(["unknown"]);
+  });
+
+  test("fault 23: told to slow down, it waits as long as asked and then goes once", async () => {
+    const id = await approved();
+    await rig.fault({ method: "PUT", path: "/credit", fault: "rate_limit", retryAfter: 7 });
+    expect(await sendPayout(rig.clock, id)).toBe("not_sent");
+    const waiting = await payoutOf(id);
+    expect(waiting.state).toBe("approved");
+    expect(waiting.waitingFor).toContain("slow down");
+    expect(waiting.sendAt?.getTime()).toBeGreaterThanOrEqual(rig.clock.now().getTime() + 6_000);
+    expect(await sendPayout(rig.clock, id)).toBe("not_due");
+    rig.wait(20);
+    expect(await sendPayout(rig.clock, id)).toBe("accepted");
+    expect(await createdFor(id)).toHaveLength(1);
+    expect((await attemptsOf(id)).map((attempt) => attempt.state)).toEqual(["not_sent", "accepted"]);
+  });
+
+  test("fault 23: a refused token pauses all sending until it is released", async () => {
+    const [first, other] = [await approved(), await approved("88.00")];
+    await rig.fault({ method: "PUT", path: "/credit", fault: "unauthorized" });
+    expect(await sendPayout(rig.clock, first)).toBe("not_sent");
+    expect(await sendPayout(rig.clock, other)).toBe("paused");
+    expect((await rig.desk.read.truth(new Date())).paused).not.toBeNull();
+    await releaseSending(rig.operator, { reason: "A new token is in place." });
+    rig.wait(400);
+    expect(await sendPayout(rig.clock, first)).toBe("accepted");
+    expect(await sendPayout(rig.clock, other)).toBe("accepted");
+    expect([(await createdFor(first)).length, (await createdFor(other)).length]).toEqual([1, 1]);
+  });
+
+  test("fault 23a: the sweep finds a due payout whose job was lost", async () => {
+    const id = await approved();
+    await rig.prisma.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+    expect((await sweep(rig.clock)).due).toBeGreaterThanOrEqual(1);
+    const [job] = await rig.prisma.$queryRaw<{ n: bigint }[]>`
+      SELECT count(*) AS n FROM graphile_worker._private_jobs WHERE key = ${`send:payout:${id}`}`;
+    expect(job?.n).toBe(1n);
+    await sendPayout(rig.clock, id);
+  });
+
+  test("fault 24: an event before the answer and the answer end in one row", async () => {
+    const id = await approved();
+    const slow = {
+      ...rig.clock,
+      jetpay: {
+        ...rig.desk.jetpay,
+        createCredit: async (...given: Parameters<typeof rig.desk.jetpay.createCredit>) => {
+          const answer = await rig.desk.jetpay.createCredit(...given);
+          const created = answer.kind === "accepted" ? answer.value.identifier : "";
+          await vi.waitFor(async () => expect(await rig.prisma.transaction.findUnique({ where: { id: created } })).not.toBeNull(), { timeout: 15_000 });
+          return answer;
+        },
+      },
+    };
+    expect(await sendPayout(slow, id)).toBe("accepted");
+    const payout = await payoutOf(id);
+    const rows = await rig.prisma.transaction.findMany({ where: { id: payout.transactionId ?? "" } });
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ amountCents: 124_000n });
+    expect(rows[0]?.state).not.toBeNull();
+  });
+
+  test("fault 26: the same form sent five times at once makes one payout", async () => {
+    const payoutId = randomUUID();
+    const form = { payoutId, ...vendor, amount: cents("10"), statement: "ONCE", note: null, merchantAccountId: OPERATING };
+    await Promise.all(Array.from({ length: 5 }, () => makePayout(rig.operator, form)));
+    expect(await rig.prisma.payout.count({ where: { id: payoutId } })).toBe(1);
+    await expect(makePayout(rig.operator, { ...form, amount: cents("11") })).rejects.toMatchObject({ code: "already_exists" });
+  });
+
+  test("fault 26: the same collection sent five times at once asks Jetpay once", async () => {
+    const collectionId = randomUUID();
+    const { contactId } = vendor;
+    const form = { collectionId, contactId, amount: cents("25"), statement: "ORDER 1", note: null, merchantAccountId: OPERATING };
+    await Promise.all(Array.from({ length: 5 }, () => askCollection(rig.operator, form)));
+    const { reference } = await rig.prisma.collection.findUniqueOrThrow({ where: { id: collectionId } });
+    expect(await rig.ledgerOf(reference)).toHaveLength(1);
+  });
+
+  test("fault 27: of two checkers at once one wins and the other is told", async () => {
+    const id = await prepared();
+    const seen = await shown(id);
+    const answers = await Promise.allSettled([approvePayout(rig.approver, seen), approvePayout(rig.second, seen)]);
+    expect(answers.filter((answer) => answer.status === "fulfilled")).toHaveLength(1);
+    expect(answers.find((answer) => answer.status === "rejected")).toMatchObject({ reason: { name: "Refusal" } });
+    expect(await rig.prisma.decision.count({ where: { payoutId: id } })).toBe(1);
+  });
+
+  test("fault 27: a maker cannot decide, by the command or by the database", async () => {
+    const id = await prepared("50", rig.approver);
+    await expect(approvePayout(rig.approver, await shown(id))).rejects.toMatchObject({ code: "same_person" });
+    const { makerId } = await payoutOf(id);
+    const byHand = rig.prisma.$executeRaw`UPDATE payout SET state = 'approved', seal = 'x', checker_id = ${makerId}::uuid WHERE id = ${id}::uuid`;
+    await expect(byHand).rejects.toThrow("payout_checker_is_no_maker");
+    const nobody = rig.prisma.$executeRaw`UPDATE payout SET state = 'approved' WHERE id = ${id}::uuid`;
+    await expect(nobody).rejects.toThrow("payout_needs_checker");
+  });
+
+  test("fault 27: what changed since it was shown is refused", async () => {
+    const id = await prepared();
+    const seen = await shown(id);
+    await rig.prisma.$executeRaw`UPDATE payout SET amount_cents = 999999 WHERE id = ${id}::uuid`;
+    await expect(approvePayout(rig.approver, seen)).rejects.toMatchObject({ code: "changed_meanwhile" });
+    await expect(approvePayout(rig.approver, { ...seen, version: 7 })).rejects.toMatchObject({ code: "changed_meanwhile" });
+    expect((await payoutOf(id)).state).toBe("awaiting_approval");
+  });
+
+  test("approve and cancel at once: exactly one wins, each time", { timeout: 60_000 }, async () => {
+    for (let race = 0; race < 25; race++) {
+      const id = await prepared("1.00");
+      const seen = await shown(id);
+      const answers = await Promise.allSettled([
+        approvePayout(rig.approver, seen),
+        cancelPayout(rig.operator, { payoutId: id, version: seen.version }),
+      ]);
+      expect(answers.filter((answer) => answer.status === "fulfilled")).toHaveLength(1);
+      await rig.prisma.$executeRaw`UPDATE payout SET send_at = NULL WHERE id = ${id}::uuid`;
+    }
+  });
+
+  test("fault 29: two workers with the same job make one call", async () => {
+    const id = await approved();
+    const outcomes = await Promise.all(Array.from({ length: 6 }, () => sendPayout(rig.clock, id)));
+    expect(outcomes.filter((outcome) => outcome === "accepted")).toHaveLength(1);
+    expect(await createdFor(id)).toHaveLength(1);
+  });
+
+  test("a late answer adopts an attempt that was already called unknown", async () => {
+    const id = await approved();
+    const late = {
+      ...rig.clock,
+      jetpay: {
+        ...rig.desk.jetpay,
+        createCredit: async (...given: Parameters<typeof rig.desk.jetpay.createCredit>) => {
+          const answer = await rig.desk.jetpay.createCredit(...given);
+          rig.wait(61);
+          await sweep(rig.clock);
+          expect((await payoutOf(id)).state).toBe("unknown");
+          return answer;
+        },
+      },
+    };
+    expect(await sendPayout(late, id)).toBe("accepted");
+    expect((await attemptsOf(id)).map((attempt) => attempt.state)).toEqual(["accepted"]);
+    expect((await payoutOf(id)).transactionId).not.toBeNull();
+  });
+
+  test("every change has its audit entry, and no account number is kept anywhere", async () => {
+    const number = "7654321";
+    await rig.vendor(number);
+    expect(await rig.prisma.auditEntry.count({ where: { deed: "method.add" } })).toBeGreaterThanOrEqual(1);
+    const tables = await rig.prisma.$queryRaw<{ name: string }[]>`
+      SELECT quote_ident(table_name) AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`;
+    for (const { name } of tables) {
+      const found = await rig.prisma.$queryRawUnsafe<{ n: bigint }[]>(
+        `SELECT count(*) AS n FROM ${name} t WHERE to_jsonb(t)::text LIKE '%${number}%'`,
+      );
+      expect([name, found[0]?.n]).toEqual([name, 0n]);
+    }
+  });
+
+  test("audit entries and decisions cannot be changed or removed", async () => {
+    await expect(rig.prisma.$executeRaw`UPDATE audit_entry SET deed = 'x'`).rejects.toThrow("never changed");
+    await expect(rig.prisma.$executeRaw`DELETE FROM decision`).rejects.toThrow("never changed");
+  });
+});

@@ -1,0 +1,194 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { receiveDelivery } from "../commands/deliveries";
+import { PROGRESS_BY_STATE, progressOf } from "../domain/transaction";
+import { startRig, type Rig } from "./rig";
+
+type Told = { id: number; transactionId: string; state: string; direction: "debits" | "credits" };
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await startRig("views");
+});
+afterAll(() => rig.stop());
+beforeEach(async () => {
+  await rig.prisma.$executeRaw`TRUNCATE event, webhook_delivery, quarantined_event, transaction, alert CASCADE`;
+});
+
+const told = (id: number, transactionId: string, state: string, direction: Told["direction"] = "credits"): Told => ({
+  id,
+  transactionId,
+  state,
+  direction,
+});
+const wire = ({ id, transactionId, state, direction }: Told) => ({
+  id,
+  createdAt: new Date(Date.UTC(2026, 0, 1, 0, 0, id)).toISOString(),
+  type: `transactions.${direction}.updated`,
+  data: { state, transactionId },
+});
+const bodyOf = (events: unknown[]) => new TextEncoder().encode(JSON.stringify({ webhookId: 1, events }));
+const deliver = (body: Uint8Array) => receiveDelivery(rig.jetpaySends, { body, tokenId: "t", keyId: "k" });
+const send = (events: Told[]) => deliver(bodyOf(events.map(wire)));
+const views = () => rig.prisma.$queryRaw<object[]>`SELECT * FROM transaction ORDER BY id`;
+
+describe("webhook events become views", () => {
+  test("the domain and the database read Jetpay's words alike", async () => {
+    const states = [...PROGRESS_BY_STATE.keys(), "initiated", "paid", "processing", "never heard of"];
+    const rows = await rig.prisma.$queryRaw<{ state: string; progress: string }[]>`
+      SELECT state, progress_of(state) AS progress FROM unnest(${states}::text[]) AS s (state)`;
+    for (const { state, progress } of rows) expect([state, progress]).toEqual([state, progressOf(state)]);
+    expect(rows).toHaveLength(states.length);
+  });
+
+  test("fault 1: the same delivery twice changes no row the second time", async () => {
+    const events = [told(1, "a", "requested"), told(2, "a", "completed"), told(5, "b", "failed")];
+    expect((await send(events)).fresh).toBe(3);
+    const before = await rig.prisma.$queryRaw`SELECT xmin::text, * FROM transaction ORDER BY id`;
+    expect((await send(events)).fresh).toBe(0);
+    expect(await rig.prisma.$queryRaw`SELECT xmin::text, * FROM transaction ORDER BY id`).toEqual(before);
+    expect(await rig.prisma.event.count()).toBe(3);
+  });
+
+  test("fault 2: the same delivery 20 times at once has one effect", async () => {
+    const events = Array.from({ length: 100 }, (_, n) => told(n + 1, `t${n % 17}`, n % 3 ? "initiated" : "completed"));
+    const answers = await Promise.all(Array.from({ length: 20 }, () => send(events)));
+    expect(answers.reduce((sum, answer) => sum + answer.fresh, 0)).toBe(100);
+    expect(await rig.prisma.event.count()).toBe(100);
+    expect(await rig.prisma.transaction.count()).toBe(17);
+  });
+
+  test("fault 3: overlapping deliveries in opposite order at once do not lock each other out", async () => {
+    const events = Array.from({ length: 60 }, (_, n) => told(n + 1, `t${n % 20}`, "initiated"));
+    const turned = events.toReversed();
+    await Promise.all(Array.from({ length: 10 }, (_, n) => send(n % 2 ? events : turned)));
+    expect(await rig.prisma.event.count()).toBe(60);
+  });
+
+  test("fault 4: an old event after a new one is kept and changes nothing that is newer", async () => {
+    await send([told(9, "a", "completed")]);
+    await send([told(3, "a", "initiated")]);
+    const [row] = await rig.prisma.transaction.findMany();
+    expect(row).toMatchObject({ state: "completed", stateEventId: 9n, firstEventId: 3n, startedEventId: 3n });
+    expect(await rig.prisma.event.count()).toBe(2);
+  });
+
+  test("fault 7: an event for a transaction nobody knows makes an unclaimed one, without an amount", async () => {
+    await send([told(1, "stranger", "requested", "debits")]);
+    const [row] = await rig.prisma.transaction.findMany();
+    expect(row).toMatchObject({ id: "stranger", direction: "debit", amountCents: null, attemptId: null });
+  });
+
+  test("fault 8: poison events are kept in quarantine and the other 96 applied", async () => {
+    const good = Array.from({ length: 96 }, (_, n) => wire(told(n + 1, `t${n}`, "requested")));
+    const poison = [
+      { id: 200, type: "transactions.credits.updated", createdAt: "2026-01-01T00:00:00Z", data: { state: "paid" } },
+      { id: "201", type: 7, createdAt: "yesterday", data: null },
+      { ...wire(told(202, "x", "p".repeat(1_000_000))) },
+      { ...wire(told(203, "nul\u0000", "\ud800")) },
+    ];
+    const body = bodyOf([...good, ...poison]);
+    expect(await deliver(body)).toMatchObject({ fresh: 96, quarantined: 4 });
+    expect(await rig.prisma.quarantinedEvent.count()).toBe(4);
+    expect(await rig.prisma.alert.count({ where: { key: "quarantined_event", clearedAt: null } })).toBe(1);
+    expect(await deliver(body)).toMatchObject({ fresh: 0, quarantined: 0 });
+    const [delivery] = await rig.prisma.webhookDelivery.findMany({ orderBy: { id: "asc" } });
+    expect(delivery).toMatchObject({ verdict: "partly", newCount: 96, malformedCount: 4 });
+  });
+
+  test("fault 9: a signed but unreadable delivery is kept as it came, with an alert", async () => {
+    const body = new TextEncoder().encode('{"webhookId": 1, "events": [');
+    await deliver(body);
+    const [delivery] = await rig.prisma.webhookDelivery.findMany();
+    expect(delivery?.verdict).toBe("unreadable");
+    expect(Buffer.from(delivery?.body ?? [])).toEqual(Buffer.from(body));
+    expect(await rig.prisma.alert.count({ where: { key: "unreadable_delivery" } })).toBe(1);
+  });
+
+  test("fault 11: what fails before its commit leaves nothing, and the next delivery applies all", async () => {
+    const { ingest } = rig.jetpaySends;
+    const broken = { ...rig.jetpaySends, ingest: (incoming: Parameters<typeof ingest>[0]) => ingest({ ...incoming, sha256: null as never }) };
+    const body = bodyOf([wire(told(1, "a", "requested"))]);
+    await expect(receiveDelivery(broken, { body, tokenId: "t", keyId: "k" })).rejects.toThrow();
+    expect([await rig.prisma.event.count(), await rig.prisma.webhookDelivery.count()]).toEqual([0, 0]);
+    expect((await deliver(body)).fresh).toBe(1);
+  });
+
+  test("a failure after a completion is a return, whichever is heard first", async () => {
+    await send([told(8, "a", "failed")]);
+    await send([told(5, "a", "completed"), told(1, "a", "requested")]);
+    expect(await rig.prisma.transaction.findUnique({ where: { id: "a" } })).toMatchObject({ isReturn: true, state: "failed" });
+  });
+
+  test("an unknown state is kept as it came and is in flight; an unknown type is kept unhandled", async () => {
+    await send([told(1, "a", "under_review")]);
+    await deliver(bodyOf([{ id: 2, createdAt: "2026-01-01T00:00:00Z", type: "kyc.changed", data: { anything: [1] } }]));
+    expect(await rig.prisma.transaction.findUnique({ where: { id: "a" } })).toMatchObject({ state: "under_review", startedEventId: 1n });
+    expect(await rig.prisma.event.findUnique({ where: { id: 2n } })).toMatchObject({ transactionId: null, type: "kyc.changed" });
+  });
+
+  test("a delivery of 100 events costs as many statements as a delivery of one", async () => {
+    const statements = async (events: Told[]): Promise<number> => {
+      const { ingest } = rig.desk.connections;
+      let count = 0;
+      const connect = ingest.connect.bind(ingest);
+      const db = await connect();
+      const query = db.query.bind(db) as (...given: unknown[]) => unknown;
+      db.query = ((...given: unknown[]) => {
+        count += 1;
+        return query(...given);
+      }) as typeof db.query;
+      ingest.connect = (async () => db) as typeof ingest.connect;
+      try {
+        await send(events);
+      } finally {
+        ingest.connect = connect;
+        db.query = query as typeof db.query;
+      }
+      return count;
+    };
+    const one = await statements([told(1, "one", "requested")]);
+    const hundred = await statements(Array.from({ length: 100 }, (_, n) => told(n + 10, `t${n}`, "requested")));
+    expect(hundred).toBe(one);
+    expect(hundred).toBeLessThanOrEqual(9);
+  });
+
+  test("G1 and G2: any order, batching and repetition of the same events ends in the same rows", { timeout: 120_000 }, async () => {
+    const states = ["requested", "initiated", "paid", "completed", "failed", "cancelled", "odd"];
+    const history = fc
+      .array(fc.record({ t: fc.integer({ min: 0, max: 3 }), s: fc.constantFrom(...states) }), { minLength: 1, maxLength: 14 })
+      .map((steps) => steps.map(({ t, s }, n) => told(n * 3 + 1, `t${t}`, s, t % 2 ? "debits" : "credits")));
+    const scene = history.chain((events) =>
+      fc.record({
+        events: fc.constant(events),
+        repeated: fc.array(fc.constantFrom(...events), { maxLength: 8 }),
+        order: fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
+        sizes: fc.infiniteStream(fc.integer({ min: 1, max: 5 })),
+        together: fc.boolean(),
+      }),
+    );
+    const clear = () => rig.prisma.$executeRaw`TRUNCATE event, webhook_delivery, transaction CASCADE`;
+    await fc.assert(
+      fc.asyncProperty(scene, async ({ events, repeated, order, sizes, together }) => {
+        await clear();
+        await send(events);
+        const straight = await views();
+        await clear();
+        const shuffled = [...events, ...repeated]
+          .map((event) => ({ event, at: Number(order.next().value) }))
+          .toSorted((a, b) => a.at - b.at)
+          .map(({ event }) => event);
+        const batches: Told[][] = [];
+        for (let rest = shuffled; rest.length > 0; ) {
+          const size = Number(sizes.next().value);
+          batches.push(rest.slice(0, size));
+          rest = rest.slice(size);
+        }
+        if (together) await Promise.all(batches.map(send));
+        else for (const batch of batches) await send(batch);
+        expect(await views()).toEqual(straight);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

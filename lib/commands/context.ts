@@ -1,0 +1,27 @@
+import type { Entry, Reads, WorkLists, Writes } from "../db";
+import type { Ingested, Incoming } from "../db";
+import type { Role } from "../domain/deeds";
+import type { Jetpay } from "../jetpay/client";
+
+export type Actor =
+  | { readonly kind: "staff"; readonly id: string; readonly name: string; readonly role: Role }
+  | { readonly kind: "jetpay" | "clock" | "setup" };
+
+/** All that a command may use. Real in every process; a test hands in what it likes. */
+export type Ctx = {
+  readonly actor: Actor;
+  readonly requestId: string | null;
+  readonly now: () => Date;
+  readonly read: Reads;
+  readonly work: WorkLists;
+  /** One transaction that holds the change and its audit entry. */
+  readonly audited: <Answer>(entry: Entry, work: (writes: Writes) => Promise<Answer>) => Promise<Answer>;
+  readonly ingest: (incoming: Incoming) => Promise<Ingested>;
+  readonly jetpay: Jetpay;
+  /** Keyed hash, to recognise a text without keeping it. Versioned: `v1:` and 64 hexadecimal digits. */
+  readonly fingerprint: (text: string) => string;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly log: { info(facts: object, message: string): void; warn(facts: object, message: string): void };
+};
+
+export type StaffCtx = Ctx & { readonly actor: Extract<Actor, { kind: "staff" }> };

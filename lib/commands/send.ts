@@ -1,0 +1,142 @@
+import { leaseFrom, waitBeforeNext, type IntentKind } from "../domain/attempt";
+import { Refusal } from "../domain/refusal";
+import type { Answer } from "../jetpay/answer";
+import type { Ctx } from "./context";
+
+export type Outcome = "accepted" | "refused" | "not_sent" | "unknown" | "paused" | "not_due";
+
+/** One creating call: what it is for, and how its answer is written down. All of it in one transaction each time. */
+export type Order<Value extends { identifier: string }> = {
+  readonly kind: IntentKind;
+  readonly id: string;
+  readonly reference: string;
+  /** The request without account numbers; only its keyed hash is kept. */
+  readonly request: object;
+  readonly topics: readonly string[];
+  /** Moves the intent into `sending`. False when it is not due, or somebody else has it. */
+  readonly begin: (writes: Writes) => Promise<boolean>;
+  readonly call: () => Promise<Answer<Value>>;
+  readonly accepted: (writes: Writes, value: Value, attemptId: bigint) => Promise<void>;
+  readonly refused: (writes: Writes, words: string) => Promise<unknown>;
+  readonly putBack: (writes: Writes, words: string, waitS: number | null) => Promise<unknown>;
+  readonly lost: (writes: Writes, words: string) => Promise<unknown>;
+  readonly tries: number;
+};
+type Writes = Parameters<Parameters<Ctx["audited"]>[1]>[0];
+
+const PAUSED_BY_TOKEN = "Jetpay refused our token, so nothing more is sent until somebody has looked at it.";
+
+/**
+ * Makes one creating call at most once. Its attempt is committed before the call and its answer after; what dies in
+ * between becomes `unknown` when the lease ends and is never sent again by itself. May be run twice at once or again:
+ * only one of them calls.
+ */
+export async function send<Value extends { identifier: string }>(ctx: Ctx, order: Order<Value>): Promise<Outcome> {
+  const begun = await begin(ctx, order);
+  if (typeof begun === "string") return begun;
+  if (ctx.now() >= begun.lease) return "unknown"; // we slept past our own lease: the sweep has called it unknown
+  const answer = await order.call();
+  await settle(ctx, order, begun.attemptId, answer);
+  return answer.kind;
+}
+
+const entryFor = (order: Pick<Order<never>, "kind" | "id" | "reference">, deed: string) => ({
+  deed,
+  subject: { kind: order.kind, id: order.id },
+  after: { reference: order.reference },
+});
+
+class NotBegun extends Error {
+  constructor(readonly outcome: "paused" | "not_due") {
+    super(outcome);
+  }
+}
+
+async function begin<Value extends { identifier: string }>(ctx: Ctx, order: Order<Value>) {
+  const lease = leaseFrom(ctx.now());
+  try {
+    return await ctx.audited(entryFor(order, "attempt.begin"), async (writes) => {
+      if ((await writes.pausedNow()) !== null) throw new NotBegun("paused");
+      if (!(await order.begin(writes))) throw new NotBegun("not_due");
+      const attemptId = await writes.beginAttempt({
+        kind: order.kind,
+        intentId: order.id,
+        reference: order.reference,
+        requestHash: ctx.fingerprint(JSON.stringify(order.request)),
+        lease,
+      });
+      if (attemptId === null) throw new NotBegun("not_due");
+      await writes.notify(order.topics);
+      return { attemptId, lease };
+    });
+  } catch (error) {
+    if (error instanceof NotBegun) return error.outcome;
+    throw error;
+  }
+}
+
+async function settle<Value extends { identifier: string }>(
+  ctx: Ctx,
+  order: Order<Value>,
+  attemptId: bigint,
+  answer: Answer<Value>,
+): Promise<void> {
+  await ctx.audited(entryFor(order, `attempt.${answer.kind}`), async (writes) => {
+    const words = answer.kind === "accepted" ? null : answer.words;
+    const jetpayId = answer.kind === "accepted" ? answer.value.identifier : null;
+    const kept = await writes.finishAttempt(attemptId, answer.kind, { jetpayId, words });
+    if (!kept) {
+      await writes.raiseAlert(`late_answer:${attemptId}`, `An answer for ${order.reference} came after it was settled.`);
+      return;
+    }
+    await write(ctx, order, writes, attemptId, answer);
+    await writes.notify(order.topics);
+  });
+}
+
+async function write<Value extends { identifier: string }>(
+  ctx: Ctx,
+  order: Order<Value>,
+  writes: Writes,
+  attemptId: bigint,
+  answer: Answer<Value>,
+): Promise<void> {
+  switch (answer.kind) {
+    case "accepted":
+      return order.accepted(writes, answer.value, attemptId);
+    case "refused":
+      await order.refused(writes, answer.words);
+      return;
+    case "unknown":
+      await order.lost(writes, answer.words);
+      await writes.raiseAlert(`unknown:${order.id}`, `Nobody knows whether Jetpay carried out ${order.reference}.`);
+      return;
+    case "not_sent": {
+      if (answer.reason === "unauthorized") {
+        await writes.setPaused(true, PAUSED_BY_TOKEN, null);
+        await writes.raiseAlert("token_refused", PAUSED_BY_TOKEN);
+      }
+      const askedS = answer.retryAfterMs === null ? null : answer.retryAfterMs / 1_000;
+      const jitter = (ctx.random(1)[0] ?? 0) / 255;
+      await order.putBack(writes, waitingWords(answer.reason), waitBeforeNext(order.tries + 1, jitter, askedS));
+    }
+  }
+}
+
+const waitingWords = (reason: "rate_limited" | "unauthorized" | "unreachable"): string =>
+  ({
+    rate_limited: "Jetpay asked us to slow down. It will be sent again by itself.",
+    unauthorized: "Jetpay refused our token. Sending is paused.",
+    unreachable: "Jetpay could not be reached. It will be sent again by itself.",
+  })[reason];
+
+/** What the person who pressed the button is told when the answer was not a yes. */
+export function refusalFor(outcome: Outcome, words: string | null): Refusal | null {
+  if (outcome === "refused") return new Refusal("jetpay_refused", `Jetpay refused this: ${words ?? "it gave no reason"}`);
+  if (outcome === "unknown")
+    return new Refusal(
+      "outcome_unknown",
+      "Jetpay did not answer, so nobody knows yet whether it was done. Do not send it again; it is on the list of unknown outcomes.",
+    );
+  return null;
+}

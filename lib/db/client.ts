@@ -1,0 +1,52 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaClient } from "./generated/client";
+
+export type DatabaseUrls = {
+  readonly url: string;
+  /** The least-privilege role for ingest; a pool of its own, so that slow reports cannot starve it. */
+  readonly ingestUrl: string;
+  /** A direct connection for LISTEN: a pooler would swallow it. */
+  readonly listenUrl: string;
+};
+
+export type Connections = {
+  readonly prisma: PrismaClient;
+  readonly ingest: pg.Pool;
+  readonly listenUrl: string;
+  close(): Promise<void>;
+};
+
+const DESK_CONNECTIONS = 10;
+const INGEST_CONNECTIONS = 6;
+const CONNECT_TIMEOUT_MS = 5_000;
+
+export function connect(urls: DatabaseUrls): Connections {
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg({
+      connectionString: urls.url,
+      max: DESK_CONNECTIONS,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    }),
+    transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: 15_000 },
+  });
+  const ingest = new pg.Pool({
+    connectionString: urls.ingestUrl,
+    max: INGEST_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: "jetdesk ingest",
+  });
+  // An idle connection that PostgreSQL ends is replaced at the next use; unheard, its error would end the process.
+  ingest.on("error", () => undefined);
+  return {
+    prisma,
+    ingest,
+    listenUrl: urls.listenUrl,
+    close: async () => {
+      await Promise.all([prisma.$disconnect(), ingest.end()]);
+    },
+  };
+}
+
+/** Either the whole client or one transaction of it. */
+export type Sql = Pick<PrismaClient, "$queryRaw" | "$executeRaw">;

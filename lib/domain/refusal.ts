@@ -1,0 +1,32 @@
+export const REFUSAL_CODES = [
+  "signed_out",
+  "no_permission",
+  "wrong_origin",
+  "bad_input",
+  "not_found",
+  "state_forbids",
+  "changed_meanwhile",
+  "same_person",
+  "already_exists",
+  "not_ready",
+  "sending_paused",
+  "jetpay_refused",
+  "jetpay_unreachable",
+  "outcome_unknown",
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** Sentences by field, for the form that sent them. */
+export type FieldProblems = Readonly<Record<string, string>>;
+
+/** A "no" that a person can act on. Everything else that is thrown is a bug and stays one. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  constructor(
+    readonly code: RefusalCode,
+    message: string,
+    readonly fields: FieldProblems = {},
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,196 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { chownSync, closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import pg from "pg";
+import { beganAt, end, pause, type Known } from "./processes";
+import { placePostgres, type Place } from "./postgres-place";
+
+export type PostgresOptions = {
+  readonly dataDir: string;
+  readonly port: number;
+  readonly password: string;
+  readonly logFile: string;
+  /** For tests: gives up safety at a power cut for speed. */
+  readonly fleeting?: boolean;
+};
+
+export type Postgres = {
+  readonly pid: number;
+  readonly port: number;
+  url(database: string): string;
+  /** Makes the database when it is not there yet. */
+  ensureDatabase(name: string): Promise<void>;
+  /** The fast shutdown: sessions are ended, everything is written. */
+  stop(): Promise<void>;
+  /** Called when the server ends though nobody asked. */
+  onLost(listener: () => void): void;
+};
+
+const USER = "jetdesk";
+const START_MS = 60_000;
+const STOP_MS = 15_000;
+
+/** Tried in order: the database itself compares by the builtin C.UTF-8; this is for what PostgreSQL still asks the C library. */
+const LOCALES = ["C.UTF-8", "en_US.UTF-8", "C"];
+const FLEETING = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off"];
+
+/** Starts the PostgreSQL that npm carries, on a cluster it makes on first use. Loopback only, with a password. */
+export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
+  const place = await placePostgres(options.dataDir);
+  if (!existsSync(join(place.cluster, "PG_VERSION"))) initialise(place, options.password);
+  refuseOtherVersion(place);
+  await endLeftover(place.cluster);
+  const server = launch(place, options);
+  const url = (database: string) => addressOf(options, database);
+  await answering(server, url("postgres"), options.logFile);
+  return handleOf(server, options.port, url);
+}
+
+/** The folder of a fleeting cluster may lie elsewhere than it was asked for; this removes it wherever it is. */
+export async function removeCluster(dataDir: string): Promise<void> {
+  const { cluster } = await placePostgres(dataDir);
+  rmSync(cluster, { recursive: true, force: true });
+  if (dirname(cluster) !== dataDir) rmSync(dirname(cluster), { recursive: true, force: true });
+}
+
+const addressOf = ({ password, port }: PostgresOptions, database: string) =>
+  `postgresql://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+
+function initialise({ cluster, binaries, owner }: Place, password: string): void {
+  const passwordFile = `${cluster}.password`;
+  try {
+    for (const locale of LOCALES) {
+      // What an interrupted first start left behind is not a cluster yet.
+      if (existsSync(cluster))
+        for (const name of readdirSync(cluster)) rmSync(join(cluster, name), { recursive: true, force: true });
+      writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+      if (owner) chownSync(passwordFile, owner.uid, owner.gid);
+      const flags = [
+        `--pgdata=${cluster}`,
+        `--username=${USER}`,
+        `--pwfile=${passwordFile}`,
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        `--locale=${locale}`,
+        "--lc-messages=C",
+        "--no-instructions",
+      ];
+      const { status, stderr, error } = spawnSync(binaries.initdb, flags, {
+        ...owner,
+        cwd: dirname(cluster) === cluster ? "/" : (owner ? "/" : dirname(cluster)),
+        encoding: "utf8",
+        env: { PATH: process.env["PATH"], LC_ALL: "C", TZ: "UTC" },
+      });
+      if (status === 0) return;
+      if (!/locale/i.test(stderr ?? "")) throw new Error(`PostgreSQL could not make its cluster: ${stderr || error}`);
+    }
+    throw new Error("PostgreSQL could not make its cluster: this machine has no locale that it takes.");
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+}
+
+function refuseOtherVersion({ cluster, binaries }: Place): void {
+  const made = readFileSync(join(cluster, "PG_VERSION"), "utf8").trim();
+  const ours = binaries.version.split(".")[0];
+  if (made === ours) return;
+  throw new Error(
+    `${cluster} was made by PostgreSQL ${made}; this is PostgreSQL ${ours}. ` +
+      "Move that folder away to begin anew, or set DATABASE_URL.",
+  );
+}
+
+/** Ends the server of a start that was killed, or forgets it where its number now belongs to somebody else. */
+async function endLeftover(cluster: string): Promise<void> {
+  const file = join(cluster, "postmaster.pid");
+  if (!existsSync(file)) return;
+  const pid = Number.parseInt(readFileSync(file, "utf8"), 10);
+  const began = pid > 0 ? beganAt(pid) : null;
+  if (began !== null && serves(pid, cluster)) await end({ pid, began }, "SIGINT", STOP_MS);
+  rmSync(file, { force: true });
+}
+
+function serves(pid: number, cluster: string): boolean {
+  const { stdout } = spawnSync("ps", ["-ww", "-o", "args=", "-p", String(pid)], { encoding: "utf8" });
+  const told = process.platform === "linux" ? readFileSync(`/proc/${pid}/cmdline`, "utf8") : (stdout ?? "");
+  return told.includes("postgres") && told.includes(cluster);
+}
+
+function launch({ cluster, binaries, owner }: Place, options: PostgresOptions): ChildProcess {
+  const log = openSync(options.logFile, "a");
+  const configuration = [
+    "listen_addresses=127.0.0.1",
+    // Its path may not pass 107 bytes, and folders may be deep.
+    "unix_socket_directories=",
+    "max_connections=200",
+    "timezone=UTC",
+    "log_timezone=UTC",
+    ...(options.fleeting ? FLEETING : []),
+  ];
+  const flags = ["-D", cluster, "-p", String(options.port), ...configuration.flatMap((one) => ["-c", one])];
+  // A group of its own: Ctrl-C in the terminal must reach it last, from us.
+  const server = spawn(binaries.postgres, flags, {
+    ...owner,
+    cwd: owner ? "/" : cluster,
+    detached: true,
+    stdio: ["ignore", log, log],
+    env: { PATH: process.env["PATH"], LC_ALL: "C", TZ: "UTC" },
+  });
+  closeSync(log);
+  return server;
+}
+
+async function answering(server: ChildProcess, url: string, logFile: string): Promise<void> {
+  const until = Date.now() + START_MS;
+  let failure: Error | null = null;
+  server.once("error", (error) => (failure = error));
+  while (!(await canConnect(url))) {
+    if (failure !== null || server.exitCode !== null || Date.now() > until)
+      throw new Error(`PostgreSQL did not start${failure === null ? "" : ` (${String(failure)})`}; see ${logFile}.`);
+    await pause(50);
+  }
+}
+
+async function canConnect(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === "28P01")
+      throw new Error("The embedded PostgreSQL does not take the password in secrets.json. Were they made together?");
+    return false;
+  }
+}
+
+function handleOf(server: ChildProcess, port: number, url: (database: string) => string): Postgres {
+  const pid = server.pid ?? 0;
+  const known: Known = { pid, began: beganAt(pid) ?? "" };
+  let asked = false;
+  return {
+    pid,
+    port,
+    url,
+    ensureDatabase: (name) => ensureDatabase(url("postgres"), name),
+    onLost: (listener) => server.once("exit", () => void (asked || listener())),
+    stop: async () => {
+      asked = true;
+      await end(known, "SIGINT", STOP_MS);
+    },
+  };
+}
+
+/** Makes the database `name` beside the one at `url`, unless it is there. */
+export async function ensureDatabase(url: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
+    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,121 @@
+import { describe, expect, test } from "vitest";
+import { makeLog } from "./log";
+import { BadSetting, loadSettings, type Environment } from "./settings";
+
+const secret = (seed: string) => `${seed}kX9qLw2ZrT7vB4nM8pYc3HdJ6gFs1QaUe5iOo0`;
+const local = (differences: Environment = {}): Environment => ({
+  DATABASE_URL: "postgresql://jetdesk:q7@127.0.0.1:5433/jetdesk",
+  JETPAY_API_URL: "http://localhost:3001/",
+  JETPAY_API_TOKEN: "sandbox",
+  APP_URL: "http://localhost:3000",
+  APP_SECRET: "short",
+  FINGERPRINT_KEY: "short",
+  ...differences,
+});
+const production = (differences: Environment = {}): Environment =>
+  local({
+    JETDESK_MODE: "production",
+    JETPAY_API_URL: "https://jetpay.test",
+    JETPAY_API_TOKEN: secret("t"),
+    APP_URL: "https://desk.test",
+    APP_SECRET: secret("a"),
+    FINGERPRINT_KEY: `v3:${secret("f")}`,
+    ...differences,
+  });
+
+function problems(env: Environment): readonly string[] {
+  try {
+    loadSettings(env);
+    return [];
+  } catch (error) {
+    if (error instanceof BadSetting) return error.problems;
+    throw error;
+  }
+}
+
+describe("local mode", () => {
+  test("derives what is not said", () => {
+    const settings = loadSettings(local({ LOG_LEVEL: "" }));
+    expect(settings).toMatchObject({
+      mode: "local",
+      port: 3000,
+      logLevel: "info",
+      dataDir: ".data",
+      fingerprintKey: { version: 1, key: "short" },
+    });
+    expect(settings.database.ingestUrl).toBe(settings.database.url);
+    expect(settings.jetpay).toMatchObject({
+      apiUrl: "http://localhost:3001",
+      jwksUrl: "http://localhost:3001/.well-known/jwks.json",
+      webhookApiKey: null,
+      soleCreator: false,
+      overrides: {},
+    });
+  });
+
+  test("names every missing setting at once", () => {
+    expect(problems({}).map((problem) => problem.split(" ")[0])).toEqual([
+      "DATABASE_URL",
+      "JETPAY_API_URL",
+      "JETPAY_API_TOKEN",
+      "APP_URL",
+      "APP_SECRET",
+      "FINGERPRINT_KEY",
+    ]);
+  });
+
+  test.each([
+    [{ JETDESK_MODE: "prod" }, "JETDESK_MODE must be local or production."],
+    [{ PORT: "99999" }, "PORT must be a number from 1 to 65535."],
+    [{ PORT: "http" }, "PORT must be a number from 1 to 65535."],
+    [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent."],
+    [{ JETPAY_SOLE_CREATOR: "yes" }, "JETPAY_SOLE_CREATOR must be true or false."],
+    [
+      { APP_URL: "http://desk.example" },
+      "APP_URL must be on this machine in local mode, or start with https://.",
+    ],
+    [
+      { JETPAY_API_URL: "http://jetpay.example" },
+      "JETPAY_API_URL must start with https://: over plain http anybody between here and there can read and change it.",
+    ],
+    [
+      { DATABASE_URL: "mysql://x" },
+      "DATABASE_URL must be a PostgreSQL address such as postgresql://user:password@host:5432/jetdesk.",
+    ],
+    [{ JETPAY_SETTINGS: "[1]" }, 'JETPAY_SETTINGS must be a JSON object, such as {"payDebitMethod":"POST"}.'],
+  ])("%j is refused with a sentence", (differences, problem) => {
+    expect(problems(local(differences))).toEqual([problem]);
+  });
+});
+
+describe("production", () => {
+  test("takes strong values, and a versioned fingerprint key", () => {
+    expect(loadSettings(production()).fingerprintKey).toEqual({ version: 3, key: secret("f") });
+  });
+
+  test.each([
+    [{ APP_URL: "http://desk.test" }, "APP_URL must start with https://"],
+    [{ APP_SECRET: "tooshort" }, "APP_SECRET is too short: 8 characters where 32 are needed."],
+    [{ APP_SECRET: "ab".repeat(30) }, "APP_SECRET repeats too few characters"],
+    [{ APP_SECRET: `changeme${secret("x")}` }, "APP_SECRET looks like a placeholder."],
+    [{ FINGERPRINT_KEY: secret("a") }, "FINGERPRINT_KEY must differ from APP_SECRET"],
+    [{ JETPAY_API_TOKEN: "x" }, "JETPAY_API_TOKEN is too short"],
+    [{ DATABASE_URL: "postgres://u:postgres@db/x" }, "DATABASE_URL has a password that everybody knows."],
+  ])("%j is refused with a sentence", (differences, problem) => {
+    const found = problems(production(differences));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(problem);
+  });
+});
+
+test("the log never holds what must not be kept", () => {
+  const lines: string[] = [];
+  const log = makeLog("test", "info", { write: (line) => void lines.push(line) });
+  log.info(
+    { token: "hidden", req: { headers: { authorization: "hidden", "set-cookie": "hidden" } } },
+    "said",
+  );
+  log.info({ a: { b: { c: { account_number: "hidden", kept: 1 } } } });
+  expect(lines.join("")).not.toContain("hidden");
+  expect(lines.join("")).toContain('"kept":1');
+});

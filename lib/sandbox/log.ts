@@ -1,0 +1,7 @@
+/** One line of JSON per problem; the sandbox says nothing else. */
+export function log(problem: string, error?: unknown) {
+  const message = error instanceof Error ? error.message : error === undefined ? undefined : String(error);
+  process.stderr.write(
+    `${JSON.stringify({ at: new Date().toISOString(), source: "sandbox", problem, message })}\n`,
+  );
+}
