@@ -1,4 +1,4 @@
-import { institutionName } from "@/lib/domain/institutions";
+import { institution } from "@/lib/domain/institutions";
 
 type Account = { readonly institutionNumber: string; readonly lastThree: string };
 
@@ -7,8 +7,8 @@ export const MethodLabel = ({ account }: { account: Account | null }) =>
   account === null ? (
     <span className="text-faint">by payment link</span>
   ) : (
-    <span className="whitespace-nowrap" title={institutionName(account.institutionNumber)}>
-      {institutionName(account.institutionNumber)}{" "}
+    <span className="whitespace-nowrap" title={institution(account.institutionNumber)?.full}>
+      {institution(account.institutionNumber)?.short ?? `Bank ${account.institutionNumber}`}{" "}
       <span className="text-faint">
         <span className="sr-only">ending in </span>
         <span aria-hidden>•••</span>

@@ -1,8 +1,9 @@
 "use client";
 import { Combobox as Base } from "@base-ui/react/combobox";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { controlClasses, Field, type FieldProps } from "./field";
 import { Icon } from "./icon";
+import { type Search, useSearch } from "./use-search";
 
 export type ComboboxOption = { readonly id: string; readonly label: string; readonly detail?: string | undefined };
 
@@ -18,44 +19,14 @@ type ComboboxProps = FieldProps & {
   readonly isDisabled?: boolean;
 };
 
-type Found = { readonly query: string; readonly options: readonly ComboboxOption[]; readonly hasFailed: boolean };
-
-const PAUSE_MS = 150;
 const NO_OPTIONS: readonly ComboboxOption[] = [];
 
-/** Asks once typing rests; an answer that comes after a newer question is dropped. */
-function useFound(query: string, search: ComboboxProps["search"]): Found | null {
-  const [found, setFound] = useState<Found | null>(null);
-  const latest = useRef(search);
-  useEffect(() => {
-    latest.current = search;
-  });
-  useEffect(() => {
-    if (query === "") return;
-    let isCurrent = true;
-    const tell = (options: readonly ComboboxOption[], hasFailed: boolean) => {
-      if (isCurrent) setFound({ query, options, hasFailed });
-    };
-    const timer = setTimeout(() => {
-      latest.current(query).then(
-        (options) => tell(options, false),
-        () => tell(NO_OPTIONS, true),
-      );
-    }, PAUSE_MS);
-    return () => {
-      isCurrent = false;
-      clearTimeout(timer);
-    };
-  }, [query]);
-  return found?.query === query ? found : null;
-}
-
-function statusOf(query: string, found: Found | null): string | null {
+const statusOf = (query: string, { progress, options }: Search<ComboboxOption>): string | null => {
   if (query === "") return "Type a name or an e-mail address";
-  if (found === null) return "Searching…";
-  if (found.hasFailed) return "The search did not answer. Type again to retry.";
-  return found.options.length === 0 ? `Nothing matches “${query}”.` : null;
-}
+  if (progress === "searching") return "Searching…";
+  if (progress === "failed") return "The search did not answer. Type again to retry.";
+  return options.length === 0 ? `Nothing matches “${query}”.` : null;
+};
 
 /** A field that searches as you type. */
 export function Combobox({
@@ -73,8 +44,8 @@ export function Combobox({
   isDisabled = false,
 }: ComboboxProps) {
   const [query, setQuery] = useState("");
-  const found = useFound(query, search);
-  const shown = query === "" ? initial : (found?.options ?? NO_OPTIONS);
+  const found = useSearch(query, search);
+  const shown = query === "" ? initial : found.options;
   const items = value === null || shown.some(({ id }) => id === value.id) ? shown : [value, ...shown];
   const status = shown === initial && initial.length > 0 ? null : statusOf(query, found);
   return (

@@ -125,7 +125,7 @@ describe("one bad event", () => {
     const events = eventsOf(delivery(event({ id: 1 }), bad, event({ id: 3 })));
     expect(events.map(({ kind }) => kind)).toEqual(["event", "malformed", "event"]);
     expect(events[1]?.position).toBe(1);
-    expect(events[1]?.raw).not.toMatch(/\u0000|\p{Cs}/u);
+    expect(events[1]?.raw).not.toMatch(/\p{Cc}|\p{Cs}/u);
     expect(bytes(events[1]?.raw ?? "").length).toBeLessThanOrEqual(65_536);
   });
 
@@ -165,7 +165,7 @@ describe("whatever comes", () => {
     const deep = `${"[".repeat(500_000)}${"]".repeat(500_000)}`;
     const sound = JSON.stringify(event());
     const read = readDelivery(bytes(`{"events":[${deep},{"id":1,"data":${deep}},${sound}]}`));
-    if (read.kind === "read") expect(read.events.at(-1)).toMatchObject({ kind: "event", id: 45678n });
+    expect(read.kind === "read" && read.events.at(-1)).toMatchObject({ kind: "event", id: 45678n });
     expect(() => readDelivery(bytes("[".repeat(4_000_000)))).not.toThrow();
   });
 

@@ -38,7 +38,9 @@ function anyPort(): Promise<number> {
 
 /** Who listens at the port, as far as this machine tells, such as `node, process 4711`. */
 export function whoListens(port: number): string | null {
-  const { stdout } = spawnSync("lsof", ["-nP", `-iTCP:${port}`, "-sTCP:LISTEN", "-Fpc"], { encoding: "utf8" });
+  const { stdout } = spawnSync("lsof", ["-nP", `-iTCP:${port}`, "-sTCP:LISTEN", "-Fpc"], {
+    encoding: "utf8",
+  });
   const pid = /^p(\d+)$/m.exec(stdout ?? "")?.[1];
   if (pid) return `${/^c(.+)$/m.exec(stdout)?.[1] ?? "a program"}, process ${pid}`;
   const listing = spawnSync("ss", ["-ltnpH", `sport = :${port}`], { encoding: "utf8" }).stdout ?? "";

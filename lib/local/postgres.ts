@@ -1,8 +1,18 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { chownSync, closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import pg from "pg";
 import { beganAt, end, pause, type Known } from "./processes";
+import { CannotStart } from "./steps.mjs";
 import { placePostgres, type Place } from "./postgres-place";
 
 export type PostgresOptions = {
@@ -27,6 +37,13 @@ export type Postgres = {
 };
 
 const USER = "jetdesk";
+/** Nothing of the user's own settings (PGPORT, LANG and the like) reaches PostgreSQL. */
+const PLAIN: NodeJS.ProcessEnv = {
+  PATH: process.env["PATH"],
+  LC_ALL: "C",
+  TZ: "UTC",
+  NODE_ENV: "production",
+};
 const START_MS = 60_000;
 const STOP_MS = 15_000;
 
@@ -42,8 +59,14 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   await endLeftover(place.cluster);
   const server = launch(place, options);
   const url = (database: string) => addressOf(options, database);
-  await answering(server, url("postgres"), options.logFile);
-  return handleOf(server, options.port, url);
+  const handle = handleOf(server, options.port, url);
+  try {
+    await answering(server, url("postgres"), options.logFile);
+    return handle;
+  } catch (error) {
+    await handle.stop();
+    throw error;
+  }
 }
 
 /** The folder of a fleeting cluster may lie elsewhere than it was asked for; this removes it wherever it is. */
@@ -62,7 +85,8 @@ function initialise({ cluster, binaries, owner }: Place, password: string): void
     for (const locale of LOCALES) {
       // What an interrupted first start left behind is not a cluster yet.
       if (existsSync(cluster))
-        for (const name of readdirSync(cluster)) rmSync(join(cluster, name), { recursive: true, force: true });
+        for (const name of readdirSync(cluster))
+          rmSync(join(cluster, name), { recursive: true, force: true });
       writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
       if (owner) chownSync(passwordFile, owner.uid, owner.gid);
       const flags = [
@@ -79,14 +103,15 @@ function initialise({ cluster, binaries, owner }: Place, password: string): void
       ];
       const { status, stderr, error } = spawnSync(binaries.initdb, flags, {
         ...owner,
-        cwd: dirname(cluster) === cluster ? "/" : (owner ? "/" : dirname(cluster)),
+        cwd: "/",
         encoding: "utf8",
-        env: { PATH: process.env["PATH"], LC_ALL: "C", TZ: "UTC" },
+        env: PLAIN,
       });
       if (status === 0) return;
-      if (!/locale/i.test(stderr ?? "")) throw new Error(`PostgreSQL could not make its cluster: ${stderr || error}`);
+      if (!/locale/i.test(stderr ?? ""))
+        throw new CannotStart(`PostgreSQL could not make its cluster: ${stderr || error}`);
     }
-    throw new Error("PostgreSQL could not make its cluster: this machine has no locale that it takes.");
+    throw new CannotStart("PostgreSQL could not make its cluster: this machine has no locale that it takes.");
   } finally {
     rmSync(passwordFile, { force: true });
   }
@@ -96,7 +121,7 @@ function refuseOtherVersion({ cluster, binaries }: Place): void {
   const made = readFileSync(join(cluster, "PG_VERSION"), "utf8").trim();
   const ours = binaries.version.split(".")[0];
   if (made === ours) return;
-  throw new Error(
+  throw new CannotStart(
     `${cluster} was made by PostgreSQL ${made}; this is PostgreSQL ${ours}. ` +
       "Move that folder away to begin anew, or set DATABASE_URL.",
   );
@@ -136,7 +161,7 @@ function launch({ cluster, binaries, owner }: Place, options: PostgresOptions): 
     cwd: owner ? "/" : cluster,
     detached: true,
     stdio: ["ignore", log, log],
-    env: { PATH: process.env["PATH"], LC_ALL: "C", TZ: "UTC" },
+    env: PLAIN,
   });
   closeSync(log);
   return server;
@@ -148,7 +173,9 @@ async function answering(server: ChildProcess, url: string, logFile: string): Pr
   server.once("error", (error) => (failure = error));
   while (!(await canConnect(url))) {
     if (failure !== null || server.exitCode !== null || Date.now() > until)
-      throw new Error(`PostgreSQL did not start${failure === null ? "" : ` (${String(failure)})`}; see ${logFile}.`);
+      throw new CannotStart(
+        `PostgreSQL did not start${failure === null ? "" : ` (${String(failure)})`}; see ${logFile}.`,
+      );
     await pause(50);
   }
 }
@@ -161,7 +188,9 @@ async function canConnect(url: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === "28P01")
-      throw new Error("The embedded PostgreSQL does not take the password in secrets.json. Were they made together?");
+      throw new CannotStart(
+        "The embedded PostgreSQL does not take the password in secrets.json. Were they made together?",
+      );
     return false;
   }
 }
@@ -190,6 +219,17 @@ export async function ensureDatabase(url: string, name: string): Promise<void> {
   try {
     const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
     if (found.rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Removes the database with all that is in it, ending whoever uses it. */
+export async function dropDatabase(url: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`);
   } finally {
     await client.end();
   }

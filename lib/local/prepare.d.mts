@@ -4,4 +4,4 @@ export const ROOT: string;
 export function prepare(): Promise<void>;
 
 /** Builds the web when what it is built from has changed since. */
-export function ensureBuilt(): Promise<void>;
+export function ensureBuilt(signal?: AbortSignal): Promise<void>;

@@ -40,9 +40,9 @@ export async function prepare() {
 }
 
 /** Builds the web when what it is built from has changed since. */
-export async function ensureBuilt() {
+export async function ensureBuilt(signal) {
   const stamp = sourceHash();
-  if (read(BUILD_STAMP) !== stamp) await step("Building the desk", () => build(stamp));
+  if (read(BUILD_STAMP) !== stamp) await step("Building the desk", () => build(stamp, signal));
 }
 
 function checkNode() {
@@ -93,11 +93,11 @@ async function generate(stamp) {
   writeFileSync(at(GENERATED_STAMP), stamp);
 }
 
-async function build(stamp) {
+async function build(stamp, signal) {
   rmSync(at(BUILD_STAMP), { force: true });
   const args = ["node_modules/next/dist/bin/next", "build"];
   const env = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
-  await quietly(process.execPath, args, "The desk could not be built", env);
+  await quietly(process.execPath, args, "The desk could not be built", env, signal);
   writeFileSync(at(BUILD_STAMP), stamp);
 }
 
@@ -111,7 +111,9 @@ function filesUnder(path) {
   if (/\.\w+$/.test(path)) return [path];
   return readdirSync(at(path), { withFileTypes: true })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => (entry.isDirectory() ? filesUnder(`${path}/${entry.name}`) : [`${path}/${entry.name}`]));
+    .flatMap((entry) =>
+      entry.isDirectory() ? filesUnder(`${path}/${entry.name}`) : [`${path}/${entry.name}`],
+    );
 }
 
 function hashOf(parts) {
@@ -121,19 +123,23 @@ function hashOf(parts) {
 }
 
 /** Runs a program whose words matter only when it fails. */
-function quietly(command, args, complaint, env) {
+function quietly(command, args, complaint, env, signal) {
   return new Promise((done, fail) => {
     const child = spawn(command, args, {
       cwd: ROOT,
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
+      signal,
     });
+    const kill = () => child.kill();
+    process.once("exit", kill);
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
     child.once("error", (error) => fail(new CannotStart(`${complaint}: ${error.message}`)));
-    child.once("close", (code, signal) => {
+    child.once("close", (code, by) => {
+      process.off("exit", kill);
       if (code === 0) done();
-      else fail(new CannotStart(`${complaint} (${signal ?? `exit ${code}`}).\n${said.trim()}`));
+      else fail(new CannotStart(`${complaint} (${by ?? `exit ${code}`}).\n${said.trim()}`));
     });
   });
 }

@@ -11,7 +11,9 @@ export function makeDataDir(dataDir: string): void {
   try {
     mkdirSync(join(dataDir, "logs"), { recursive: true, mode: isRoot ? 0o711 : 0o700 });
   } catch (error) {
-    throw new CannotStart(`The data folder ${dataDir} cannot be made: ${String(error)}. Choose another with DATA_DIR.`);
+    throw new CannotStart(
+      `The data folder ${dataDir} cannot be made: ${String(error)}. Choose another with DATA_DIR.`,
+    );
   }
 }
 
@@ -86,7 +88,8 @@ const Memory = z.object({
 export type Memory = z.infer<typeof Memory>;
 
 /** What one start remembers for the next. */
-export const recall = (dataDir: string): Memory => readState(dataDir, "memory.json", Memory) ?? Memory.parse({});
+export const recall = (dataDir: string): Memory =>
+  readState(dataDir, "memory.json", Memory) ?? Memory.parse({});
 
 export const remember = (dataDir: string, news: Partial<Memory>): void =>
   writeState(dataDir, "memory.json", { ...recall(dataDir), ...news });

@@ -34,11 +34,19 @@ export const DELIVERY_FAULTS = [
 export type RequestFault = (typeof REQUEST_FAULTS)[number];
 export type DeliveryFault = (typeof DELIVERY_FAULTS)[number];
 
+function isPattern(path: string): boolean {
+  try {
+    return Boolean(new RegExp(path));
+  } catch {
+    return !path.startsWith("^");
+  }
+}
+
 export const FaultRule = z.object({
   fault: z.enum([...REQUEST_FAULTS, ...DELIVERY_FAULTS, "hold_deliveries", "jwks_down"]),
   method: z.string().toUpperCase().optional(),
   /** A prefix, or a regular expression when it starts with ^. */
-  path: z.string().optional(),
+  path: z.string().refine(isPattern, "Invalid regular expression").optional(),
   /** The first call hit, counted from now among those that match. */
   nth: z.int().min(1).default(1),
   times: z.int().min(1).default(1),

@@ -76,7 +76,7 @@ function complainAboutExpiry(value: string, now: Date): string | null {
 
 /** ISO/IEC 7812-1, annex B. */
 function passesLuhn(number: string): boolean {
-  const sum = [...number]
+  const sum = Array.from(number)
     .toReversed()
     .map(Number)
     .reduce((total, digit, index) => {

@@ -3,7 +3,7 @@ export const SCHEMA = `
 create schema if not exists sandbox;
 
 create table if not exists sandbox.meta (
-  only boolean primary key default true check (only),
+  one_row boolean primary key default true check (one_row),
   virtual_now timestamptz,
   last_event_id bigint not null default 1000,
   held boolean not null default false,

@@ -1,0 +1,60 @@
+"use client";
+import type { FormEvent, ReactNode } from "react";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { ErrorSummary, fieldPlace } from "./error-summary";
+import type { Problem } from "./use-action";
+
+/** A form that makes one record: what is wrong above, the fields, and the button that says what will happen. */
+export function FormFrame({
+  problem,
+  labels,
+  isPending,
+  submit,
+  send,
+  back,
+  promise,
+  children,
+}: {
+  problem: Problem | null;
+  labels: Readonly<Record<string, string>>;
+  isPending: boolean;
+  /** What the button says. */
+  submit: string;
+  send: () => void;
+  back: string;
+  /** What pressing the button does and does not do. */
+  promise: string;
+  children: ReactNode;
+}) {
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    send();
+  };
+  return (
+    <form noValidate onSubmit={onSubmit} className="flex w-full max-w-[560px] flex-col gap-4">
+      <ErrorSummary problem={problem} labels={labels} />
+      {children}
+      <p className="text-xs text-dim">{promise}</p>
+      <div className="flex flex-wrap items-center gap-2 max-sm:flex-col max-sm:items-stretch">
+        <Button variant="go" type="submit" isPending={isPending}>
+          {submit}
+        </Button>
+        <ButtonLink href={back} variant="ghost">
+          Back to the list
+        </ButtonLink>
+      </div>
+    </form>
+  );
+}
+
+/** One field, at the place the summary of errors leads to. */
+export const Place = ({ name, children }: { name: string; children: ReactNode }) => (
+  <div id={fieldPlace(name)}>{children}</div>
+);
+
+/** What can be told to be wrong before anything is sent; null when nothing is. */
+export function problemOf(fields: Readonly<Record<string, string | null>>): Problem | null {
+  const wrong = Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== null);
+  if (wrong.length === 0) return null;
+  return { code: "bad_input", message: "Look at the fields below.", fields: Object.fromEntries(wrong), reference: null };
+}

@@ -1,0 +1,82 @@
+import {
+  COLLECTION_VIEWS,
+  CONTACT_VIEWS,
+  EVENT_VIEWS,
+  FAILURE_VIEWS,
+  PAYOUT_VIEWS,
+  type CollectionView,
+  type ContactView,
+  type EventView,
+  type FailureView,
+  type PayoutView,
+} from "../../domain/lists";
+import { Prisma, type PrismaClient } from "../generated/client";
+import type { Count, RailCounts } from "../rows";
+import { COLLECTION_WHERE } from "./collections";
+import { CONTACT_WHERE } from "./contacts";
+import { EVENT_SOURCES } from "./events";
+import { FAILURE_WHERE } from "./failures";
+import { payoutViews } from "./payouts";
+import { cappedCount, countOf, rowOf } from "./shape";
+
+/** Everything whose outcome nobody knows, of whatever kind. */
+export const UNKNOWN = Prisma.sql`(
+  SELECT 1 FROM payout WHERE state = 'unknown' UNION ALL SELECT 1 FROM collection WHERE state = 'unknown'
+  UNION ALL SELECT 1 FROM contact WHERE state = 'unknown' UNION ALL SELECT 1 FROM bank_account WHERE state = 'unknown'
+) unknowns`;
+
+type Tabs = {
+  payouts: PayoutView;
+  collections: CollectionView;
+  contacts: ContactView;
+  failures: FailureView;
+  events: EventView;
+};
+type Tallied = readonly [view: string, count: Prisma.Sql];
+
+const tally = <View extends string>(
+  from: Prisma.Sql,
+  views: readonly View[],
+  where: Record<View, Prisma.Sql>,
+) => views.map((view): Tallied => [view, cappedCount(from, where[view])]);
+
+const TABS: Record<keyof Tabs, (staffId: string) => Tallied[]> = {
+  payouts: (staffId) => tally(Prisma.sql`payout p`, PAYOUT_VIEWS, payoutViews(staffId)),
+  collections: () => tally(Prisma.sql`collection o`, COLLECTION_VIEWS, COLLECTION_WHERE),
+  contacts: () => tally(Prisma.sql`contact c`, CONTACT_VIEWS, CONTACT_WHERE),
+  failures: () => tally(Prisma.sql`failure f`, FAILURE_VIEWS, FAILURE_WHERE),
+  events: () =>
+    EVENT_VIEWS.map((view): Tallied => [
+      view,
+      cappedCount(EVENT_SOURCES[view].from, EVENT_SOURCES[view].where),
+    ]),
+};
+
+export const counts = (prisma: PrismaClient) => ({
+  /** What waits for this colleague; each count stops just past 10,000. */
+  railCounts: async (staffId: string): Promise<RailCounts> => {
+    const lately = Prisma.sql`at >= now() - interval '7 days'`;
+    const row = await rowOf<RailCounts>(
+      prisma,
+      Prisma.sql`
+        SELECT ${cappedCount(Prisma.sql`payout p`, payoutViews(staffId).waiting)} AS payouts,
+          ${cappedCount(Prisma.sql`failure`, lately)} AS failures,
+          ${cappedCount(UNKNOWN, Prisma.sql`TRUE`)} AS unknown`,
+    );
+    return row ?? { payouts: 0, failures: 0, unknown: 0 };
+  },
+
+  /** How many each view of a list holds, in one statement. */
+  tabCounts: async <Noun extends keyof Tabs>(
+    noun: Noun,
+    staffId: string,
+  ): Promise<Record<Tabs[Noun], Count>> => {
+    const tabs = TABS[noun](staffId);
+    const row = await rowOf<{ found: number[] }>(
+      prisma,
+      Prisma.sql`SELECT ARRAY[${Prisma.join(tabs.map(([, count]) => count))}] AS found`,
+    );
+    const counted = tabs.map(([view], index) => [view, countOf(row?.found[index] ?? 0)] as const);
+    return Object.fromEntries(counted) as Record<Tabs[Noun], Count>;
+  },
+});
