@@ -77,7 +77,11 @@ export function BankAccountForm({ bankAccountId, contact, add }: Props) {
     },
     refused: ({ code }) => {
       // Jetpay's "no" stays in the record under its id; what is corrected is another account.
-      if (code === "jetpay_refused" || code === "already_exists") setIntentId(crypto.randomUUID());
+      if (code === "jetpay_refused" || code === "already_exists") {
+        const fresh = crypto.randomUUID();
+        setIntentId(fresh);
+        window.history.replaceState(null, "", `?id=${fresh}`);
+      }
       if (code !== "outcome_unknown") return;
       forget();
       router.replace(home);

@@ -47,10 +47,10 @@ export function ContactForm(props: Props) {
 function Fields({ contactId, create, isHydrated }: Props & { isHydrated: boolean }) {
   const router = useRouter();
   const [intentId, setIntentId] = useState(contactId);
-  const [filled, fill] = useDraft(contactId, isHydrated, BLANK);
+  const [filled, fill] = useDraft(intentId, isHydrated, BLANK);
   const [left, setLeft] = useState<readonly string[]>([]);
   const open = (id: string) => {
-    dropDraft(contactId);
+    dropDraft(id);
     router.replace(`/contacts/${id}`);
   };
   const { run, isPending, problem } = useAction(create, {
@@ -58,7 +58,10 @@ function Fields({ contactId, create, isHydrated }: Props & { isHydrated: boolean
     refused: ({ code }) => {
       if (code === "outcome_unknown") open(intentId);
       // Jetpay's "no" stays in the record under its id; what is corrected is another contact.
-      if (code === "jetpay_refused") setIntentId(crypto.randomUUID());
+      if (code !== "jetpay_refused") return;
+      const fresh = crypto.randomUUID();
+      setIntentId(fresh);
+      window.history.replaceState(null, "", `?id=${fresh}`);
     },
   });
   const checked = ContactFields.safeParse(asInput(filled));

@@ -70,7 +70,9 @@ export function DataTable<Row extends Identified>(props: DataTableProps<Row>) {
   const changed = useChanged(rows);
 
   const place = `${sort} ${page?.previous ?? ""}`;
-  useEffect(() => container.current?.scrollTo(0, 0), [place]);
+  useEffect(() => {
+    container.current?.scrollTo(0, 0);
+  }, [place]);
 
   const withRow = (act: (row: Row) => void) => () => {
     if (cursor.row) act(cursor.row);
@@ -81,7 +83,11 @@ export function DataTable<Row extends Identified>(props: DataTableProps<Row>) {
     { key: "ArrowDown", run: () => cursor.step(1) },
     { key: "ArrowUp", run: () => cursor.step(-1) },
     { key: "Enter", label: "Open the row", run: withRow((row) => router.push(href(row))) },
-    { key: "c", label: "Copy the row's id", run: withRow((row) => void copyText(props.copy?.(row) ?? row.id)) },
+    {
+      key: "c",
+      label: "Copy the row's id",
+      run: withRow((row) => void copyText(props.copy?.(row) ?? row.id)),
+    },
     ...(peek
       ? [
           { key: " ", label: "Peek at the row", run: () => setIsPeeking(!isPeeking) },
@@ -93,7 +99,9 @@ export function DataTable<Row extends Identified>(props: DataTableProps<Row>) {
   useKeys(keys, hasKeys && rows.length > 0);
 
   const isEmpty = page !== null && rows.length === 0;
-  const sorted = columns.find((column) => column.sort !== undefined && sort.replace(/^-/, "") === column.sort);
+  const sorted = columns.find(
+    (column) => column.sort !== undefined && sort.replace(/^-/, "") === column.sort,
+  );
   const retry = props.onRetry ?? (() => router.refresh());
   return (
     <section
@@ -101,7 +109,10 @@ export function DataTable<Row extends Identified>(props: DataTableProps<Row>) {
       aria-busy={address.isPending || (page === null && error === null)}
       className="flex min-h-0 flex-1 flex-col"
     >
-      <div className="flex min-h-[50px] flex-wrap items-center gap-x-2 gap-y-1.5 px-4 py-2 text-xs text-dim sm:px-5" data-screen-only>
+      <div
+        className="flex min-h-[50px] flex-wrap items-center gap-x-2 gap-y-1.5 px-4 py-2 text-xs text-dim sm:px-5"
+        data-screen-only
+      >
         {props.toolbar}
         <span className="ml-auto tabular-nums">{props.summary}</span>
         <span className="-mr-2 hidden sm:block">

@@ -162,7 +162,11 @@ function HeaderCell({
           <Icon
             name={isRising ? "chevron-up" : isFalling ? "chevron-down" : "sort"}
             size={12}
-            className={order ? "text-text" : "opacity-0 group-hover/sort:opacity-100 group-focus-visible/sort:opacity-100"}
+            className={
+              order
+                ? "text-text"
+                : "opacity-0 group-hover/sort:opacity-100 group-focus-visible/sort:opacity-100"
+            }
           />
         </button>
       )}

@@ -40,7 +40,8 @@ function read(text: string | null): Choice | null {
   if (text === null) return null;
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value !== "object" || value === null || !("shown" in value) || !("order" in value)) return null;
+    if (typeof value !== "object" || value === null || !("shown" in value) || !("order" in value))
+      return null;
     return isTexts(value.shown) && isTexts(value.order) ? { shown: value.shown, order: value.order } : null;
   } catch {
     return null;

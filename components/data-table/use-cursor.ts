@@ -1,5 +1,5 @@
 "use client";
-import { type RefObject, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Identified } from "./column";
 
 /** The row the keyboard stands on. It follows its row when the list changes, and keeps its height when the row leaves. */
@@ -11,7 +11,9 @@ export function useCursor<Row extends Identified>(
   const lastAt = useRef(0);
   const found = rows.findIndex((row) => row.id === id);
   const at = found === -1 ? Math.min(lastAt.current, rows.length - 1) : found;
-  if (found !== -1) lastAt.current = found;
+  useEffect(() => {
+    if (found !== -1) lastAt.current = found;
+  }, [found]);
 
   const moveTo = (index: number) => {
     const row = rows[Math.max(0, Math.min(index, rows.length - 1))];

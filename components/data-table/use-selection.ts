@@ -16,9 +16,11 @@ export function useSelection<Row extends Identified>(
     canSelect: isSelectable,
     isAll: ids.length > 0 && ids.length === selectable.length,
     toggle: (row: Row) => {
-      if (isSelectable(row)) setChosen(new Set(ids.includes(row.id) ? ids.filter((id) => id !== row.id) : [...ids, row.id]));
+      if (isSelectable(row))
+        setChosen(new Set(ids.includes(row.id) ? ids.filter((id) => id !== row.id) : [...ids, row.id]));
     },
-    toggleAll: () => setChosen(new Set(ids.length === selectable.length ? [] : selectable.map(({ id }) => id))),
+    toggleAll: () =>
+      setChosen(new Set(ids.length === selectable.length ? [] : selectable.map(({ id }) => id))),
     clear: () => setChosen(new Set()),
   };
 }

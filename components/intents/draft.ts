@@ -59,3 +59,9 @@ export function useDraft<Fields extends Record<string, string>>(
     });
   return [fields, change];
 }
+
+/** Keeps a form's id and contact in the address without a request, so that a reload meets the same form. */
+export function keepInAddress(intentId: string, contactId: string | null): void {
+  const address = new URLSearchParams({ id: intentId, ...(contactId === null ? {} : { contact: contactId }) });
+  window.history.replaceState(null, "", `?${address.toString()}`);
+}

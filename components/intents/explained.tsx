@@ -1,5 +1,6 @@
 import { ButtonLink } from "@/components/ui/button";
 import { Facts, Pips } from "@/components/payments/facts";
+import { Headline } from "@/components/shell/lane";
 import { explainFailure, type Failure } from "@/lib/domain/explanation";
 
 /** A failure in plain words: what happened, who can act, whether it may be tried again, and where to go on. */
@@ -7,7 +8,7 @@ export function Explained({ failure, href }: { failure: Failure; href: string | 
   const { headline, whatHappened, jetpaySays, whoActs, retry, nextStep } = explainFailure(failure);
   return (
     <section aria-label="Why it failed" className="flex flex-col gap-4">
-      <h2 className="max-w-[31em] text-xl leading-[1.3] font-semibold tracking-[-0.015em]">{headline}</h2>
+      <Headline>{headline}</Headline>
       {whatHappened !== "" && <p className="max-w-[60ch] text-dim">{whatHappened}</p>}
       <Facts
         label="About the failure"

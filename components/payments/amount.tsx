@@ -31,7 +31,9 @@ export const AmountInline = ({ cents, currency = "CAD", className }: AmountProps
 /** The amount a whole screen is about. */
 export const AmountHero = ({ cents, currency = "CAD", className }: AmountProps) =>
   cents === null ? (
-    <p className={classes("text-xl font-semibold tracking-[-0.015em] text-dim", className)}>Amount {UNKNOWN}</p>
+    <p className={classes("text-xl font-semibold tracking-[-0.015em] text-dim", className)}>
+      Amount {UNKNOWN}
+    </p>
   ) : (
     <p
       className={classes(

@@ -65,7 +65,10 @@ function FactRow({ label, text, tone = "plain", icon, link }: Fact) {
 export const Pips = ({ used, of }: { used: number; of: number }) => (
   <span role="img" aria-label={`${used} of ${of} tries used`} className="mr-2 inline-flex gap-1 align-middle">
     {Array.from({ length: of }, (_, at) => (
-      <i key={at} className={classes("h-1.5 w-3.5 rounded-[3px]", at < used ? "bg-attention" : "bg-line-strong")} />
+      <i
+        key={at}
+        className={classes("h-1.5 w-3.5 rounded-[3px]", at < used ? "bg-attention" : "bg-line-strong")}
+      />
     ))}
   </span>
 );

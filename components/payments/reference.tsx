@@ -16,6 +16,10 @@ export const Reference = ({ text, label = "reference" }: { text: string; label?:
     className="group inline-flex max-w-full items-center gap-1.5 rounded-[4px] font-mono text-xs text-dim hover:text-text"
   >
     <span className="truncate">{text}</span>
-    <Icon name="copy" size={12} className="opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100" />
+    <Icon
+      name="copy"
+      size={12}
+      className="opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100"
+    />
   </button>
 );

@@ -31,7 +31,10 @@ export function Timeline({ lines, label = "So far" }: { lines: readonly Timeline
           key={`${String(line.at)} ${at}`}
           className="relative grid grid-cols-[14px_1fr_auto] gap-x-2.5 pb-[13px] before:absolute before:top-3.5 before:-bottom-0.5 before:left-[6.5px] before:w-px before:bg-line-strong last:pb-0 last:before:hidden"
         >
-          <i aria-hidden className={classes("z-10 mx-[3px] my-[5px] size-2 rounded-full", DOT[line.tone ?? "neutral"])} />
+          <i
+            aria-hidden
+            className={classes("z-10 mx-[3px] my-[5px] size-2 rounded-full", DOT[line.tone ?? "neutral"])}
+          />
           <span className="min-w-0 break-words">
             {line.href ? (
               <Link href={line.href} className="hover:text-accent hover:underline">

@@ -3,9 +3,10 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
 import { ActionProblem } from "@/components/intents/action-problem";
-import { BottomBar } from "@/components/intents/bottom-bar";
 import { useAction } from "@/components/intents/use-action";
+import { ActionBar } from "@/components/shell/lane";
 import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import type { PayoutDetail } from "@/lib/db/rows";
 import type { PayoutActions } from "./actions";
 import { CancelPayout } from "./cancel-payout";
@@ -30,7 +31,7 @@ export function DecisionBar({
   const { approve, reject, cancel } = actions;
   const mayDecide = obstacle === null && approve !== null && reject !== null;
   return (
-    <BottomBar after={queue && <NextInQueue queue={queue} />}>
+    <ActionBar aside={queue && <NextInQueue queue={queue} />}>
       {obstacle !== null && <p className="text-sm text-dim">{obstacle}</p>}
       {mayDecide && (
         <>
@@ -39,13 +40,14 @@ export function DecisionBar({
         </>
       )}
       {cancel !== null && <CancelPayout payout={payout} cancel={cancel} />}
-    </BottomBar>
+    </ActionBar>
   );
 }
 
 function ApprovePayout({ payout, approve }: { payout: PayoutDetail; approve: Approve }) {
   const router = useRouter();
   const [isDone, setIsDone] = useState(false);
+  const [readSeal, setReadSeal] = useState(payout.seal);
   const { run, isPending, problem } = useAction(approve, {
     done: () => {
       setIsDone(true);
@@ -57,6 +59,17 @@ function ApprovePayout({ payout, approve }: { payout: PayoutDetail; approve: App
     },
   });
   const { id: payoutId, version, seal } = payout;
+  if (readSeal !== seal)
+    return (
+      <Callout
+        meaning="attention"
+        isAlert
+        className="basis-full"
+        actions={<Button onClick={() => setReadSeal(seal)}>I have read it again</Button>}
+      >
+        Something about this payout changed while you were looking. Read it again, then decide.
+      </Callout>
+    );
   return (
     <>
       {problem !== null && <ActionProblem problem={problem} />}

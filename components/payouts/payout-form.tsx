@@ -3,18 +3,14 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { toast } from "sonner";
 import { ContactField, type ContactChoice } from "@/components/intents/contact-field";
-import { dropDraft, useDraft, useIsHydrated } from "@/components/intents/draft";
+import { dropDraft, keepInAddress, useDraft, useIsHydrated } from "@/components/intents/draft";
 import { FormFrame, Place, problemOf } from "@/components/intents/form-frame";
+import { PaymentFields, paymentObstacles, type PaymentDraft } from "@/components/intents/payment-fields";
 import { useAction } from "@/components/intents/use-action";
-import { TextField } from "@/components/ui/input";
-import { MoneyField } from "@/components/ui/money-field";
 import { SelectField } from "@/components/ui/select";
-import { TextareaField } from "@/components/ui/textarea";
 import type { MerchantAccountRow } from "@/lib/db/rows";
 import type { Action } from "@/lib/domain/answer";
-import { characters } from "@/lib/domain/field";
-import { obstacleToAmount, parseCents } from "@/lib/domain/money";
-import { LONGEST_STATEMENT, obstacleToNote, obstacleToStatement } from "@/lib/domain/statement";
+import { parseCents } from "@/lib/domain/money";
 import type { MakePayoutInput } from "./actions";
 import { accountWords, paidWords } from "./words";
 
@@ -28,14 +24,8 @@ const LABELS = {
   merchantAccountId: "From account",
 } as const;
 
-export type PayoutDraft = {
-  /** An account's id, "link", or empty while nothing is chosen. */
-  payTo: string;
-  amount: string;
-  statement: string;
-  note: string;
-  merchantAccountId: string;
-};
+/** `payTo` is an account's id, "link", or empty while nothing is chosen. */
+export type PayoutDraft = PaymentDraft & { payTo: string };
 
 type Props = {
   payoutId: string;
@@ -56,20 +46,7 @@ export function PayoutForm(props: Props) {
 const onlyAccount = (contact: ContactChoice | null): string =>
   contact?.accounts.length === 1 ? (contact.accounts[0]?.id ?? "") : "";
 
-function keepInAddress(payoutId: string, contact: ContactChoice | null): void {
-  const address = new URLSearchParams({ id: payoutId, ...(contact ? { contact: contact.id } : {}) });
-  window.history.replaceState(null, "", `?${address.toString()}`);
-}
-
-function Fields({
-  payoutId,
-  given,
-  initial,
-  choices,
-  merchantAccounts,
-  make,
-  isHydrated,
-}: Props & { isHydrated: boolean }) {
+function Fields({ payoutId, given, initial, choices, merchantAccounts, make, isHydrated }: Props & { isHydrated: boolean }) {
   const router = useRouter();
   const [contact, setContact] = useState(given);
   const [draft, change] = useDraft(payoutId, isHydrated, {
@@ -83,32 +60,31 @@ function Fields({
       router.replace(`/payouts/${payoutId}`);
     },
   });
-  useEffect(() => keepInAddress(payoutId, given), [payoutId, given]);
+  useEffect(() => keepInAddress(payoutId, given?.id ?? null), [payoutId, given]);
 
   const account = contact?.accounts.find(({ id }) => id === draft.payTo) ?? null;
-  const payTo = account === null && draft.payTo !== BY_LINK ? "" : draft.payTo;
-  const cents = parseCents(draft.amount);
+  const payTo = contact !== null && (account !== null || draft.payTo === BY_LINK) ? draft.payTo : "";
+  const cents = parseCents(draft.amount) ?? 0n;
   const choose = (chosen: ContactChoice | null) => {
     setContact(chosen);
     change({ payTo: onlyAccount(chosen) });
-    keepInAddress(payoutId, chosen);
+    keepInAddress(payoutId, chosen?.id ?? null);
   };
   const send = () => {
     const wrong = problemOf({
       contactId: contact === null ? "Choose who is paid." : null,
       bankAccountId: payTo === "" ? "Choose where the money goes." : null,
-      amount: obstacleToAmount(draft.amount),
-      statement: obstacleToStatement(draft.statement.trim()),
-      note: obstacleToNote(draft.note.trim()),
-      merchantAccountId: draft.merchantAccountId === "" ? "Choose the account the money comes from." : null,
+      ...paymentObstacles(draft),
     });
     setProblem(wrong);
     if (wrong !== null || contact === null) return;
-    const { amount, statement, note, merchantAccountId } = draft;
-    const bankAccountId = payTo === BY_LINK ? null : payTo;
-    run({ payoutId, contactId: contact.id, bankAccountId, amount, statement, note, merchantAccountId });
+    const { payTo: _chosen, ...payment } = draft;
+    run({ ...payment, payoutId, contactId: contact.id, bankAccountId: payTo === BY_LINK ? null : payTo });
   };
-  const isTold = contact !== null && payTo !== "" && cents !== null && cents > 0n;
+  const about =
+    contact === null || payTo === "" || cents === 0n
+      ? ""
+      : ` of ${paidWords({ amountCents: cents, contactName: contact.name, account })}`;
   return (
     <FormFrame
       problem={problem}
@@ -116,11 +92,7 @@ function Fields({
       isPending={isPending}
       send={send}
       back="/payouts"
-      submit={
-        isTold
-          ? `Ask for approval of ${paidWords({ amountCents: cents, contactName: contact.name, account })}`
-          : "Ask for approval"
-      }
+      submit={`Ask for approval${about}`}
       promise="Nothing leaves now. A colleague looks at it and decides."
     >
       <Place name="contactId">
@@ -134,64 +106,49 @@ function Fields({
         />
       </Place>
       <Place name="bankAccountId">
-        <SelectField
-          label={LABELS.bankAccountId}
+        <PayTo
+          contact={contact}
           value={payTo}
-          disabled={contact === null}
-          placeholder={contact === null ? "Choose a vendor first" : "Choose where the money goes"}
-          options={[
-            ...(contact?.accounts ?? []).map((one) => ({
-              value: one.id,
-              label: `${accountWords(one)}, ${one.holderName}`,
-            })),
-            { value: BY_LINK, label: "By payment link: the vendor gives an account on Jetpay's page" },
-          ]}
-          onChange={({ target }) => change({ payTo: target.value })}
+          onChange={(chosen) => change({ payTo: chosen })}
           error={problem?.fields["bankAccountId"]}
         />
       </Place>
-      <Place name="amount">
-        <MoneyField
-          label={LABELS.amount}
-          name="amount"
-          verb="Pays"
-          defaultValue={draft.amount}
-          onCents={(_cents, text) => change({ amount: text })}
-          error={problem?.fields["amount"]}
-        />
-      </Place>
-      <Place name="statement">
-        <TextField
-          label={LABELS.statement}
-          name="statement"
-          value={draft.statement}
-          hint={`What the vendor's bank shows. ${characters(draft.statement.trim())} of ${LONGEST_STATEMENT} characters.`}
-          onChange={({ target }) => change({ statement: target.value })}
-          error={problem?.fields["statement"]}
-        />
-      </Place>
-      <Place name="note">
-        <TextareaField
-          label={LABELS.note}
-          name="note"
-          isOptional
-          value={draft.note}
-          hint="What it is for. The checker reads it; so does Jetpay's dashboard."
-          onChange={({ target }) => change({ note: target.value })}
-          error={problem?.fields["note"]}
-        />
-      </Place>
-      <Place name="merchantAccountId">
-        <SelectField
-          label={LABELS.merchantAccountId}
-          name="merchantAccountId"
-          value={draft.merchantAccountId}
-          placeholder="Choose an account"
-          options={merchantAccounts.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={({ target }) => change({ merchantAccountId: target.value })}
-          error={problem?.fields["merchantAccountId"]}
-        />
-      </Place>
+      <PaymentFields
+        draft={draft}
+        change={change}
+        problem={problem}
+        merchantAccounts={merchantAccounts}
+        merchantLabel={LABELS.merchantAccountId}
+        verb="Pays"
+        whoseBank="the vendor's"
+        noteHint="What it is for. The checker reads it, and it stands in Jetpay's own dashboard."
+      />
     </FormFrame>
   );
 }
+
+const PayTo = ({
+  contact,
+  value,
+  onChange,
+  error,
+}: {
+  contact: ContactChoice | null;
+  value: string;
+  onChange: (chosen: string) => void;
+  error: string | undefined;
+}) => (
+  <SelectField
+    label={LABELS.bankAccountId}
+    name="bankAccountId"
+    value={value}
+    disabled={contact === null}
+    placeholder={contact === null ? "Choose a vendor first" : "Choose where the money goes"}
+    options={[
+      ...(contact?.accounts ?? []).map((one) => ({ value: one.id, label: `${accountWords(one)}, ${one.holderName}` })),
+      { value: BY_LINK, label: "By payment link: the vendor gives an account on Jetpay's page" },
+    ]}
+    onChange={({ target }) => onChange(target.value)}
+    error={error}
+  />
+);

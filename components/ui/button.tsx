@@ -76,7 +76,11 @@ export function Button({
       aria-keyshortcuts={hotkey}
       className={buttonClasses(variant, className)}
     >
-      <Inside icon={icon} kbd={kbd ?? (hotkey === undefined ? undefined : keyNames(hotkey).join(" "))} isPending={isPending}>
+      <Inside
+        icon={icon}
+        kbd={kbd ?? (hotkey === undefined ? undefined : keyNames(hotkey).join(" "))}
+        isPending={isPending}
+      >
         {children}
       </Inside>
     </button>

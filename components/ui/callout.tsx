@@ -33,7 +33,11 @@ export function Callout({
   return (
     <div
       {...(isAlert ? { role: "alert" } : {})}
-      className={classes("flex flex-wrap items-start gap-x-3 gap-y-2 rounded-lg px-3.5 py-2.5 text-sm", look, className)}
+      className={classes(
+        "flex flex-wrap items-start gap-x-3 gap-y-2 rounded-lg px-3.5 py-2.5 text-sm",
+        look,
+        className,
+      )}
     >
       <Icon name={icon ?? usual} className={classes("mt-[2px]", mark)} />
       <div className="min-w-0 flex-1 basis-60">

@@ -5,7 +5,11 @@ import { controlClasses, Field, type FieldProps } from "./field";
 import { Icon } from "./icon";
 import { type Search, useSearch } from "./use-search";
 
-export type ComboboxOption = { readonly id: string; readonly label: string; readonly detail?: string | undefined };
+export type ComboboxOption = {
+  readonly id: string;
+  readonly label: string;
+  readonly detail?: string | undefined;
+};
 
 type ComboboxProps = FieldProps & {
   /** The form carries the chosen option's id under this name. */
@@ -75,7 +79,10 @@ export function Combobox({
               <Base.Clear aria-label="Clear" className="grid size-6 place-items-center hover:text-text">
                 <Icon name="close" size={13} />
               </Base.Clear>
-              <Base.Trigger aria-label="Show choices" className="grid size-6 place-items-center hover:text-text">
+              <Base.Trigger
+                aria-label="Show choices"
+                className="grid size-6 place-items-center hover:text-text"
+              >
                 <Icon name="chevron-down" />
               </Base.Trigger>
             </span>

@@ -19,8 +19,8 @@ export function ErrorNotice({ error, reset }: { error: CaughtError; reset: () =>
       <Icon name="warn" size={22} className="text-bad" />
       <h1 className="text-lg font-semibold">This page could not be shown</h1>
       <p className="text-dim">
-        Something went wrong on our side. If you had just pressed a button, look at the record before you press it
-        again.
+        Something went wrong on our side. If you had just pressed a button, look at the record before you
+        press it again.
       </p>
       {error.digest !== undefined && (
         <p className="text-sm text-dim">

@@ -3,7 +3,11 @@ import { classes } from "./classes";
 import { controlClasses, Field, type FieldProps } from "./field";
 
 export const Input = ({ className, ...rest }: ComponentProps<"input">) => (
-  <input autoComplete="off" {...rest} className={controlClasses(classes("h-[32px] max-sm:h-11", className))} />
+  <input
+    autoComplete="off"
+    {...rest}
+    className={controlClasses(classes("h-[32px] max-sm:h-11", className))}
+  />
 );
 
 /** A labelled line of text. `after` stands beside the control, e.g. a button. */

@@ -45,7 +45,11 @@ export const MenuItem = ({
   isDisabled = false,
   ...look
 }: Look & { onSelect: () => void; isDisabled?: boolean }) => (
-  <Base.Item onClick={onSelect} disabled={isDisabled} className={classes(ITEM, look.isDangerous && "text-bad")}>
+  <Base.Item
+    onClick={onSelect}
+    disabled={isDisabled}
+    className={classes(ITEM, look.isDangerous && "text-bad")}
+  >
     <Inside {...look} />
   </Base.Item>
 );

@@ -47,7 +47,10 @@ export function MoneyField({
     >
       {(wiring) => (
         <span className="relative block">
-          <span aria-hidden className="pointer-events-none absolute inset-y-0 left-2.5 grid place-items-center text-sm text-faint">
+          <span
+            aria-hidden
+            className="pointer-events-none absolute inset-y-0 left-2.5 grid place-items-center text-sm text-faint"
+          >
             $
           </span>
           <input
@@ -66,7 +69,10 @@ export function MoneyField({
             }}
             className={controlClasses("h-[32px] pr-12 pl-6 tabular-nums max-sm:h-11")}
           />
-          <span aria-hidden className="pointer-events-none absolute inset-y-0 right-2.5 grid place-items-center text-xs text-faint">
+          <span
+            aria-hidden
+            className="pointer-events-none absolute inset-y-0 right-2.5 grid place-items-center text-xs text-faint"
+          >
             {currency}
           </span>
         </span>

@@ -3,7 +3,11 @@ import { classes } from "./classes";
 import { controlClasses, Field, type FieldProps } from "./field";
 
 export const Textarea = ({ className, rows = 3, ...rest }: ComponentProps<"textarea">) => (
-  <textarea {...rest} rows={rows} className={controlClasses(classes("resize-y py-1.5 leading-normal", className))} />
+  <textarea
+    {...rest}
+    rows={rows}
+    className={controlClasses(classes("resize-y py-1.5 leading-normal", className))}
+  />
 );
 
 export function TextareaField({

@@ -16,7 +16,9 @@ export function ThemeSwitch() {
           title={THEME_LOOK[choice].label}
           className={classes(
             "grid h-7 flex-1 cursor-pointer place-items-center rounded-[4px] px-2.5 has-focus-visible:outline-2 has-focus-visible:outline-accent",
-            theme === choice ? "bg-surface text-text shadow-[0_0_0_1px_var(--line-strong)]" : "text-dim hover:text-text",
+            theme === choice
+              ? "bg-surface text-text shadow-[0_0_0_1px_var(--line-strong)]"
+              : "text-dim hover:text-text",
           )}
         >
           <input

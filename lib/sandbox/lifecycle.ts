@@ -82,6 +82,18 @@ export async function runDue(
   }
 }
 
+/** What the ticker does: a virtual clock stands still between calls, so there only the calls move it. */
+export function tickClock(world: World): Promise<void> {
+  return world.timeline(async () => {
+    if (world.clock.virtual) return;
+    const now = new Date();
+    const due = await world.store.rows("select 1 from sandbox.transactions where due_at <= $1 limit 1", [
+      now,
+    ]);
+    if (due.length > 0) await runDue(world, now);
+  });
+}
+
 async function runBatch(world: World, db: Queryable, until: Date | null): Promise<Change[]> {
   const queue = await db.rows<TransactionRow>(
     `select * from sandbox.transactions where due_at is not null and ($1::timestamptz is null or due_at <= $1)

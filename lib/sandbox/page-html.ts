@@ -28,6 +28,7 @@ nav a{text-align:center;padding:.5rem;border-radius:8px;color:#343a46;text-decor
 nav a[aria-current]{background:#fff;color:#16181d;box-shadow:0 1px 2px #16181d1a}
 .field{margin-bottom:1rem}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:.75rem}
+.pair label{font-size:.8125rem;white-space:nowrap}
 label{display:block;font-size:.875rem;font-weight:550;margin-bottom:.3rem}
 input[type=text]{width:100%;font:inherit;padding:.6rem .75rem;border:1px solid #8b93a3;border-radius:8px;background:#fff;color:inherit}
 input[aria-invalid=true]{border-color:#b3261e}

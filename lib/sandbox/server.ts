@@ -6,7 +6,7 @@ import { openCourier } from "./courier";
 import { openFaults } from "./faults";
 import { answer } from "./answer";
 import { openKeys } from "./keys";
-import { runDue } from "./lifecycle";
+import { tickClock } from "./lifecycle";
 import { log } from "./log";
 import { createMutex } from "./mutex";
 import { openStore } from "./store";
@@ -117,9 +117,7 @@ function keepTicking(world: World): () => Promise<void> {
 
   async function tick() {
     try {
-      await world.timeline(async () => {
-        if (!world.clock.virtual) await runDue(world, new Date());
-      });
+      await tickClock(world);
       await world.courier.tick();
       lastProblem = "";
     } catch (error) {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import pg from "pg";
+import { afterAll, beforeAll, beforeEach } from "vitest";
 import { startSandbox } from "./server";
 import type { Sandbox, SandboxOptions } from "./server";
 
@@ -25,7 +26,38 @@ export async function createDatabase() {
 }
 
 export const start = (databaseUrl: string, options: Partial<SandboxOptions> = {}): Promise<Sandbox> =>
-  startSandbox({ databaseUrl, port: 0, token: TOKEN, scale: 3600, ...options });
+  startSandbox({
+    databaseUrl,
+    port: 0,
+    token: TOKEN,
+    scale: 3600,
+    deliveryScale: 1,
+    retryScale: 0.01,
+    ...options,
+  });
+
+/** One sandbox for a file's tests, emptied before each; batches wait a minute, so only a flush sends part of one. */
+export function useSandbox() {
+  let database: Awaited<ReturnType<typeof createDatabase>>;
+  let running: Sandbox;
+  const client = clientOf(() => running);
+  beforeAll(async () => {
+    database = await createDatabase();
+    running = await start(database.url);
+  });
+  beforeEach(async () => {
+    await client.control("reset", {});
+  });
+  afterAll(async () => {
+    await running.stop();
+    await database.drop();
+  });
+  async function restart(options: Partial<SandboxOptions> = {}) {
+    await running.stop();
+    running = await start(database.url, options);
+  }
+  return { ...client, sandbox: () => running, restart };
+}
 
 /** What answers may hold, all in one. */
 export type Body = {

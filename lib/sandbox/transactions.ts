@@ -66,7 +66,8 @@ export async function insertTransaction(db: Queryable, row: TransactionRow) {
 
 /** Writes changes, oldest first: the rows, the ledger, and last the events, whose counter is locked to the commit. */
 export async function record(db: Queryable, variants: Variants, changes: readonly Change[]) {
-  await updateRows(db, changes);
+  const known = changes.filter(({ event }) => event !== "created");
+  if (known.length > 0) await updateRows(db, known);
   await writeLedger(db, changes);
   await raiseEvents(
     db,
@@ -146,20 +147,18 @@ export type RaisedEvent = {
  */
 export async function raiseEvents(db: Queryable, events: readonly RaisedEvent[]): Promise<number[]> {
   if (events.length === 0) return [];
-  const steps = events.map(() => 1 + randomInt(3));
-  const total = steps.reduce((sum, step) => sum + step, 0);
-  const counter = await one<{ last_event_id: number }>(
-    db,
-    "update sandbox.meta set last_event_id = last_event_id + $1 returning last_event_id",
-    [total],
-  );
-  let id = (counter?.last_event_id ?? 0) - total;
-  const ids = steps.map((step) => (id += step));
-  await db.rows(
-    `insert into sandbox.events (id, created_at, type, data, transaction_id, override)
-     select * from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::uuid[], $6::text[])`,
+  let total = 0;
+  const offsets = events.map(() => (total += 1 + randomInt(3)));
+  const rows = await db.rows<{ id: number }>(
+    `with counter as (update sandbox.meta set last_event_id = last_event_id + $1 returning last_event_id - $1 as base)
+     insert into sandbox.events (id, created_at, type, data, transaction_id, override)
+     select base + step, at, type, data, transaction_id, override from counter, unnest(
+       $2::bigint[], $3::timestamptz[], $4::text[], $5::text[], $6::uuid[], $7::text[])
+       as e(step, at, type, data, transaction_id, override)
+     returning id`,
     [
-      ids,
+      total,
+      offsets,
       events.map((event) => withMicroseconds(event.at)),
       events.map((event) => event.type),
       events.map((event) => event.data),
@@ -167,5 +166,5 @@ export async function raiseEvents(db: Queryable, events: readonly RaisedEvent[])
       events.map((event) => event.override),
     ],
   );
-  return ids;
+  return rows.map((row) => row.id);
 }

@@ -1,5 +1,4 @@
 import { run } from "graphile-worker";
-import "../local/orphan";
 import { desk } from "../runtime/desk";
 import { tasks } from "./tasks";
 

@@ -27,6 +27,13 @@ let moment: Date | null = null;
 const desk = openDesk(settings, { now: () => moment ?? new Date() });
 const { prisma } = desk.connections;
 
+const callbackUrl = `${settings.appUrl}/api/webhooks/jetpay`;
+if (process.argv.includes("--webhook-only")) {
+  await registerWebhook(desk.contextFor({ kind: "setup" }, null), { callbackUrl });
+  await desk.close();
+  process.exit(0);
+}
+
 const obstacle = await obstacleToDemo(process.env, settings, prisma);
 if (obstacle !== null) {
   process.stderr.write(`${obstacle}\n`);
@@ -42,7 +49,7 @@ const setup = desk.contextFor({ kind: "setup" }, null);
 await addMerchantAccount(setup, { merchantAccountId: OPERATING, name: "Operating" });
 await addMerchantAccount(setup, { merchantAccountId: TRUST, name: "Trust" });
 await addMerchantAccount(setup, { merchantAccountId: CLOSED, name: "Old operating (closed)" });
-await registerWebhook(setup, { callbackUrl: `${settings.appUrl}/api/webhooks/jetpay` });
+await registerWebhook(setup, { callbackUrl });
 const { signIns, ids } = await addDemoPeople(prisma);
 
 const turnTo = async (to: Date) => {

@@ -65,11 +65,11 @@ const whereOf = (view: EventView, q: string): Prisma.Sql[] => {
   return typed === "" ? [where] : [where, MATCHES[view](typed)];
 };
 
-const eventsWhere = (db: Sql, where: Prisma.Sql): Promise<EventDetail[]> =>
+const eventsWhere = <Row extends EventRow>(db: Sql, columns: Prisma.Sql, where: Prisma.Sql): Promise<Row[]> =>
   rowsOf(
     db,
     Prisma.sql`
-      SELECT ${EVENT_COLUMNS}, e.delivery_id AS "deliveryId" FROM ${EVENT_FROM} WHERE ${where} ORDER BY e.id LIMIT 1000`,
+      SELECT ${columns} FROM ${EVENT_FROM} WHERE ${where} ORDER BY e.id LIMIT 1000`,
   );
 
 type FoundDelivery = Omit<DeliveryDetail, "body" | "events" | "quarantined"> & { body: Uint8Array };
@@ -83,7 +83,7 @@ async function deliveryOf(db: Sql, id: string): Promise<DeliveryDetail | null> {
       FROM webhook_delivery d WHERE d.id = ${id}::bigint`,
   );
   if (found === null) return null;
-  const kept = await eventsWhere(db, Prisma.sql`e.delivery_id = ${id}::bigint`);
+  const kept = await eventsWhere<EventRow>(db, EVENT_COLUMNS, Prisma.sql`e.delivery_id = ${id}::bigint`);
   const quarantined = await rowsOf<QuarantinedRow>(
     db,
     Prisma.sql`
@@ -91,7 +91,7 @@ async function deliveryOf(db: Sql, id: string): Promise<DeliveryDetail | null> {
       ORDER BY q.position LIMIT 1000`,
   );
   const body = new TextDecoder().decode(found.body).slice(0, LONGEST_BODY);
-  return { ...found, body, events: kept.map(({ deliveryId: _, ...event }) => event), quarantined };
+  return { ...found, body, events: kept, quarantined };
 }
 
 export const events = (prisma: PrismaClient) => {
@@ -132,7 +132,15 @@ export const events = (prisma: PrismaClient) => {
       }),
     delivery: async (id: string): Promise<DeliveryDetail | null> =>
       isNumberId(id) ? atOneMoment(prisma, (db) => deliveryOf(db, id)) : null,
-    event: async (id: string): Promise<EventDetail | null> =>
-      isNumberId(id) ? ((await eventsWhere(prisma, Prisma.sql`e.id = ${id}::bigint`))[0] ?? null) : null,
+    event: async (id: string): Promise<EventDetail | null> => {
+      if (!isNumberId(id)) return null;
+      const columns = Prisma.sql`${EVENT_COLUMNS}, e.delivery_id AS "deliveryId"`;
+      const [event = null] = await eventsWhere<EventDetail>(
+        prisma,
+        columns,
+        Prisma.sql`e.id = ${id}::bigint`,
+      );
+      return event;
+    },
   };
 };

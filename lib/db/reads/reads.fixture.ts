@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
+import { connect } from "../client";
+import { reads } from "./index";
 
+/** Of a role that may create databases. Without it these tests are skipped. */
+export const ADMIN_URL = process.env.TEST_DATABASE_URL ?? "";
 const MIGRATIONS = join(import.meta.dirname, "../../../prisma/migrations");
 
 /** What every test starts from: enough rows for several pages, many of them equal in what they are sorted by. */
@@ -75,26 +79,36 @@ async function run(url: string, ...statements: string[]): Promise<void> {
   }
 }
 
-export type OwnDatabase = {
-  url: string;
-  run: (...statements: string[]) => Promise<void>;
-  drop: () => Promise<void>;
-};
-
 /** A database of the test's own, with every migration applied, its sessions in UTC. */
-export async function ownDatabase(adminUrl: string, isFilled: boolean): Promise<OwnDatabase> {
-  const name = `reads_${process.pid}_${Date.now()}_${isFilled ? "full" : "empty"}`;
-  const address = new URL(adminUrl);
+async function deskOn(name: string, isFilled: boolean) {
+  const address = new URL(ADMIN_URL);
   address.pathname = `/${name}`;
   const url = address.href;
-  await run(adminUrl, `CREATE DATABASE ${name}`, `ALTER DATABASE ${name} SET timezone TO 'UTC'`);
+  await run(ADMIN_URL, `CREATE DATABASE ${name}`, `ALTER DATABASE ${name} SET timezone TO 'UTC'`);
   const migrations = readdirSync(MIGRATIONS, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map(({ name: folder }) => readFileSync(join(MIGRATIONS, folder, "migration.sql"), "utf8"));
+    .map((entry) => entry.name)
+    .toSorted()
+    .map((folder) => readFileSync(join(MIGRATIONS, folder, "migration.sql"), "utf8"));
   await run(url, ...migrations, HELPERS, ...(isFilled ? [ROWS] : []));
+  const connections = connect({ url, ingestUrl: url, listenUrl: url });
+  const { prisma } = connections;
   return {
-    url,
-    run: (...statements) => run(url, ...statements),
-    drop: () => run(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`),
+    prisma,
+    read: reads(prisma),
+    run: (...statements: string[]) => run(url, ...statements),
+    close: async () => {
+      await connections.close();
+      await run(ADMIN_URL, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
   };
 }
+
+/** One desk with some hundred rows and one with none. */
+export async function twoDesks() {
+  const name = `reads_${process.pid}_${Date.now()}`;
+  const full = await deskOn(`${name}_full`, true);
+  const empty = await deskOn(`${name}_empty`, false);
+  return { full, empty, close: () => Promise.all([full.close(), empty.close()]) };
+}
+export type TwoDesks = Awaited<ReturnType<typeof twoDesks>>;

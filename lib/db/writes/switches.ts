@@ -34,6 +34,7 @@ export const switches = (db: Prisma.TransactionClient, at: Date) => ({
   clearAlert: (key: string) =>
     db.$executeRaw`UPDATE alert SET cleared_at = ${at} WHERE key = ${key} AND cleared_at IS NULL`,
 
+  addStaff: (data: Prisma.StaffUncheckedCreateInput) => db.staff.create({ data }),
   addMerchantAccount: (data: Prisma.MerchantAccountUncheckedCreateInput) =>
     db.merchantAccount.createMany({ data, skipDuplicates: true }),
 });

@@ -1,0 +1,5 @@
+"use server";
+import * as sending from "@/lib/commands/sending";
+import { staffAction } from "@/lib/server/action";
+
+export const releaseSending = staffAction("sending.release", sending.ReleaseSending, sending.releaseSending);

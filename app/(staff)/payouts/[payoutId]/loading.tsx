@@ -1,0 +1,1 @@
+export { PaymentSkeleton as default } from "@/components/intents/skeletons";

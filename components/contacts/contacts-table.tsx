@@ -1,0 +1,74 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQueryStates } from "nuqs";
+import { DataTable } from "@/components/data-table/data-table";
+import { ListSearch } from "@/components/data-table/list-search";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { ContactRow, Page } from "@/lib/db/rows";
+import { contactSearch, type ContactSearch, withContactSearch } from "@/lib/url/contacts";
+import { tidy } from "@/lib/url/list";
+import { CONTACT_COLUMNS, ContactCard, ContactPeek } from "./contact-columns";
+import { contactsKey } from "./contacts-key";
+
+async function fetchContacts(search: ContactSearch): Promise<Page<ContactRow>> {
+  const answer = await fetch(withContactSearch("/api/contacts", search), { headers: { accept: "application/json" } });
+  if (answer.status === 401) throw new Error("You are signed out. Reload the page to sign in again.");
+  if (!answer.ok) throw new Error(`The desk answered ${answer.status}.`);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own route, typed by the same reads
+  return (await answer.json()) as Page<ContactRow>;
+}
+
+/** The list of contacts. The address alone decides what it shows. */
+export function ContactsTable({ mayAdd }: { mayAdd: boolean }) {
+  const [given] = useQueryStates(contactSearch);
+  const search = tidy(given);
+  const contacts = useQuery({
+    queryKey: contactsKey(search),
+    queryFn: () => fetchContacts(search),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <DataTable
+      name={`contacts.${search.view}`}
+      noun={["contact", "contacts"]}
+      columns={CONTACT_COLUMNS}
+      page={contacts.data ?? null}
+      sort={search.sort}
+      href={({ id }) => `/contacts/${id}`}
+      card={(row) => <ContactCard row={row} />}
+      peek={(row) => <ContactPeek row={row} />}
+      copy={(row) => row.id}
+      error={contacts.error?.message ?? null}
+      onRetry={() => void contacts.refetch()}
+      toolbar={<ListSearch label="Search contacts" isShallow />}
+      isShallow
+      empty={<NoContacts search={search} mayAdd={mayAdd} />}
+    />
+  );
+}
+
+function NoContacts({ search: { q, view }, mayAdd }: { search: ContactSearch; mayAdd: boolean }) {
+  if (q !== "")
+    return (
+      <EmptyState icon="search" title={`No contact matches “${q}”`}>
+        Search by name, e-mail address, payment reference, or the last three digits of a bank account.
+      </EmptyState>
+    );
+  if (view === "attention")
+    return (
+      <EmptyState icon="check" title="No contact needs attention">
+        Contacts that Jetpay does not have, and vendors without a bank account, appear here.
+      </EmptyState>
+    );
+  const action = mayAdd && (
+    <ButtonLink href="/contacts/new" prefetch={false} variant="go" icon="plus">
+      New contact
+    </ButtonLink>
+  );
+  return (
+    <EmptyState icon="people" title="No contacts yet" action={action || undefined}>
+      People and businesses that pay you or are paid by you appear here as soon as they are added.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ReactNode } from "react";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { IconName } from "@/components/ui/icon";
+import type { PayoutView } from "@/lib/domain/lists";
+
+type Words = { readonly icon: IconName; readonly title: string; readonly more: string };
+
+const EMPTY: Record<PayoutView, Words> = {
+  waiting: {
+    icon: "check",
+    title: "Nothing waits for you",
+    more: "Payouts that colleagues made and that you may decide on appear here.",
+  },
+  mine: {
+    icon: "user",
+    title: "None of yours waits",
+    more: "Payouts that you made stand here until a colleague has decided on them.",
+  },
+  moving: {
+    icon: "send",
+    title: "Nothing is on its way",
+    more: "Approved payouts stand here until Jetpay says that they arrived or failed.",
+  },
+  unknown: {
+    icon: "check",
+    title: "No unknown outcomes",
+    more: "A payout comes here when Jetpay's answer got lost. It is never sent again by itself.",
+  },
+  completed: { icon: "out", title: "Nothing completed yet", more: "Payouts that reached the vendor stand here." },
+  failed: {
+    icon: "check",
+    title: "Nothing failed",
+    more: "Payouts that failed, came back, or were refused, rejected or cancelled stand here.",
+  },
+  all: { icon: "out", title: "No payouts yet", more: "Make the first one with New payout." },
+};
+
+/** What would appear in this view, and how to make it appear. */
+export function NoPayouts({ view, q, action }: { view: PayoutView; q: string; action?: ReactNode }) {
+  if (q !== "")
+    return (
+      <EmptyState icon="search" title={`No payout matches “${q}”`}>
+        The vendor&apos;s name and e-mail address, the reference, the statement, the note and the exact amount are
+        searched, in this view only.
+      </EmptyState>
+    );
+  const { icon, title, more } = EMPTY[view];
+  return (
+    <EmptyState icon={icon} title={title} action={view === "all" || view === "mine" ? action : undefined}>
+      {more}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,119 @@
+import Link from "next/link";
+import { PaymentLink } from "@/components/intents/payment-link";
+import { PaymentSide } from "@/components/intents/payment-side";
+import { AmountHero } from "@/components/payments/amount";
+import { Mono, Reference } from "@/components/payments/reference";
+import { PayoutStateBadge } from "@/components/payments/state-badge";
+import { ActionBar, Lane, Part } from "@/components/shell/lane";
+import type { PayoutDetail } from "@/lib/db/rows";
+import { may, rolesThatMay, ROLE_WORDS, type Role } from "@/lib/domain/deeds";
+import { obstacleToDecide, UNDO_S } from "@/lib/domain/payout";
+import type { PayoutActions } from "./actions";
+import { CancelPayout } from "./cancel-payout";
+import { DecisionBar } from "./decision-bar";
+import { NextInQueue, type Queue } from "./next-in-queue";
+import { Payee, PayoutFacts } from "./payout-facts";
+import { PayoutNotice } from "./payout-notice";
+import { UndoBar } from "./undo-bar";
+
+type Viewer = { readonly id: string; readonly role: Role };
+type Props = {
+  readonly payout: PayoutDetail;
+  readonly viewer: Viewer;
+  readonly actions: PayoutActions;
+  readonly queue: Queue | null;
+  /** The server's clock when this was drawn. */
+  readonly nowMs: number;
+};
+
+const WITH_FAILURE = ["failed", "returned", "refused", "unknown"];
+
+/** Everything about one payout on one screen, and what can be decided about it. */
+export function PayoutView(props: Props) {
+  const { payout, viewer, nowMs } = props;
+  const failureHref = WITH_FAILURE.includes(payout.state)
+    ? `/failures/${payout.transaction?.id ?? payout.id}`
+    : null;
+  return (
+    <Lane bar={<Bar {...props} />} side={<Side payout={payout} />}>
+      <div className="flex flex-col gap-[22px]">
+        <header>
+          <div className="mb-2.5 flex flex-wrap items-center gap-2">
+            <PayoutStateBadge state={payout.state} />
+            <Reference text={payout.reference} />
+          </div>
+          <h1>
+            <span className="sr-only">Payout of </span>
+            <AmountHero cents={payout.amountCents} />
+          </h1>
+          <Payee payout={payout} />
+        </header>
+        <PayoutNotice payout={payout} failureHref={failureHref} mayMake={may(viewer.role, "payout.make")} />
+        {payout.link !== null && payout.state === "sent" && (
+          <PaymentLink
+            link={payout.link}
+            hint={`Jetpay does not send it: give it to ${payout.contactName}, who says there where the money goes. It works once.`}
+          />
+        )}
+        <PayoutFacts payout={payout} nowMs={nowMs} />
+      </div>
+    </Lane>
+  );
+}
+
+const Side = ({ payout }: { payout: PayoutDetail }) => (
+  <PaymentSide note={payout.note} story={payout.story} statement={payout.statement}>
+    <Part title="Vendor">
+      <Link href={`/contacts/${payout.contactId}`} className="text-accent hover:underline">
+        {payout.contactName}
+      </Link>
+      <span className="block break-words text-dim">{payout.contactEmail}</span>
+    </Part>
+    {payout.transaction !== null && (
+      <Part title="Jetpay's number">
+        <Mono>{payout.transaction.id}</Mono>
+      </Part>
+    )}
+  </PaymentSide>
+);
+
+const CHECKERS = rolesThatMay("payout.approve").map((role) => ROLE_WORDS[role].toLowerCase());
+
+/** Makers hear why they may not decide; other roles hear who may. */
+function whyNotDecide(payout: PayoutDetail, { id, role }: Viewer): string | null {
+  const obstacle = obstacleToDecide(payout, id);
+  if (obstacle !== null) return obstacle.message;
+  return may(role, "payout.approve") ? null : `It awaits the decision of an ${CHECKERS.join(" or ")}.`;
+}
+
+function Bar({ payout, viewer, actions, queue, nowMs }: Props) {
+  const { state, sendAt, waitingFor, makers, version } = payout;
+  const cancel = makers.includes(viewer.id) || viewer.role === "administrator" ? actions.cancel : null;
+  if (state === "awaiting_approval")
+    return (
+      <DecisionBar
+        payout={payout}
+        actions={{ ...actions, cancel }}
+        obstacle={whyNotDecide(payout, viewer)}
+        queue={queue}
+      />
+    );
+  const aside = queue && <NextInQueue queue={queue} />;
+  if (state === "approved" && waitingFor === null && sendAt !== null)
+    return (
+      <ActionBar aside={aside}>
+        <UndoBar key={version} payout={payout} undo={actions.undo} leftMs={leftMs(sendAt, nowMs)} />
+      </ActionBar>
+    );
+  const canStop = state === "approved" && (cancel ?? actions.undo) !== null;
+  if (!canStop && aside === null) return null;
+  return (
+    <ActionBar aside={aside}>
+      {canStop && actions.cancel !== null && <CancelPayout payout={payout} cancel={actions.cancel} />}
+    </ActionBar>
+  );
+}
+
+/** Never more than the whole time to undo, whatever the clocks say. */
+const leftMs = (sendAt: string, nowMs: number): number =>
+  Math.max(0, Math.min(UNDO_S * 1_000, new Date(sendAt).getTime() - nowMs));

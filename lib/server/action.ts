@@ -1,0 +1,103 @@
+import { headers } from "next/headers";
+import type { z } from "zod";
+import type { StaffCtx } from "../commands/context";
+import { recordRefusal } from "../db";
+import type { Action, ActionAnswer } from "../domain/answer";
+import { may, rolesThatMay, ROLE_WORDS, type Deed } from "../domain/deeds";
+import { Refusal, type RefusalCode } from "../domain/refusal";
+import { desk } from "../runtime/desk";
+import { parsedInput } from "./input";
+import { obstacleToOrigin } from "./origin";
+import { errorReference, factsOf, loggable, type RequestFacts } from "./request";
+import { currentStaff, type Staff } from "./session";
+
+/** Somebody tried what is not theirs to do. These are kept in the audit trail. */
+const OF_POWER: ReadonlySet<RefusalCode> = new Set(["no_permission", "same_person"]);
+const UNEXPECTED =
+  "Something went wrong on our side. Look at the record before you try again: it may have been done all the same.";
+
+/**
+ * The only way a server action is made. Lets `command` run when the request comes from our own page, from a colleague who
+ * is signed in and may do `deed`, with an input that fits `schema`. Never throws: every "no" is an answer.
+ */
+export function staffAction<Schema extends z.ZodType, Value>(
+  deed: Deed,
+  schema: Schema,
+  command: (ctx: StaffCtx, input: z.output<Schema>) => Promise<Value>,
+): Action<z.input<Schema>, Value> {
+  return async (given) => {
+    const sent = await headers();
+    const facts = factsOf(sent);
+    try {
+      const origin = obstacleToOrigin(sent, desk().settings.appUrl);
+      if (origin !== null) throw new Refusal("wrong_origin", `${origin} Open the desk again and repeat it there.`);
+      const staff = await currentStaff();
+      if (staff === null)
+        throw new Refusal("signed_out", "You are signed out, so nothing was done. Sign in again and repeat it.");
+      return await doneBy(staff, facts, deed, given, () => run(staff, facts, deed, schema, command, given));
+    } catch (error) {
+      return refused(error, deed, facts, null);
+    }
+  };
+}
+
+async function run<Schema extends z.ZodType, Value>(
+  staff: Staff,
+  facts: RequestFacts,
+  deed: Deed,
+  schema: Schema,
+  command: (ctx: StaffCtx, input: z.output<Schema>) => Promise<Value>,
+  given: unknown,
+): Promise<Value> {
+  if (!may(staff.role, deed)) throw new Refusal("no_permission", noPermission(staff, deed));
+  const actor = { kind: "staff", id: staff.id, name: staff.name, role: staff.role } as const;
+  return command(desk().contextFor(actor, facts.id), parsedInput(schema, given));
+}
+
+async function doneBy<Value>(
+  staff: Staff,
+  facts: RequestFacts,
+  deed: Deed,
+  given: unknown,
+  work: () => Promise<Value>,
+): Promise<ActionAnswer<Value>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    if (error instanceof Refusal && OF_POWER.has(error.code)) await keepRefusal(error, staff, facts, deed, given);
+    return refused(error, deed, facts, staff);
+  }
+}
+
+function keepRefusal(refusal: Refusal, staff: Staff, facts: RequestFacts, deed: Deed, given: unknown): Promise<void> {
+  const stamp = { actor: { kind: "staff", id: staff.id }, at: new Date(), requestId: facts.id } as const;
+  const reason = `${refusal.code}: ${refusal.message}`;
+  return recordRefusal(desk().connections.prisma, stamp, { deed, subject: subjectOf(deed, given), reason });
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** `payout.approve` on `{ payoutId }` is about that payout. What was sent is not parsed here, so only a UUID is taken. */
+function subjectOf(deed: Deed, given: unknown): { kind: string; id: string } {
+  const [noun = deed] = deed.split(".");
+  const id: unknown = typeof given === "object" && given !== null ? Reflect.get(given, `${noun}Id`) : null;
+  return { kind: noun, id: typeof id === "string" && UUID.test(id) ? id : "-" };
+}
+
+const noPermission = (staff: Staff, deed: Deed) =>
+  `As ${ROLE_WORDS[staff.role].toLowerCase()} you may not do this. Ask ${rolesThatMay(deed)
+    .map((role) => ROLE_WORDS[role].toLowerCase())
+    .join(" or ")}.`;
+
+function refused(error: unknown, deed: Deed, facts: RequestFacts, staff: Staff | null): ActionAnswer<never> {
+  const { log } = desk();
+  const about = { deed, requestId: facts.id, staffId: staff?.id ?? null };
+  if (error instanceof Refusal) {
+    const { code, message, fields } = error;
+    log.info({ ...about, code }, "refused");
+    return { ok: false, code, message, fields: { ...fields }, reference: null };
+  }
+  const reference = errorReference();
+  log.error({ ...about, reference, error: loggable(error) }, "an action failed");
+  return { ok: false, code: "unexpected", message: UNEXPECTED, fields: {}, reference };
+}

@@ -1,0 +1,78 @@
+import { receiveDelivery } from "../commands/deliveries";
+import { countRefused } from "../db";
+import { unknownsFrom } from "../jetpay/overrides";
+import { verifyDelivery } from "../jetpay/verify-delivery";
+import { desk } from "../runtime/desk";
+import { boundedBody } from "./body";
+import { errorReference, factsOf, loggable } from "./request";
+
+const MOST_BYTES = 4 * 1024 * 1024;
+const DEADLINE_MS = 10_000;
+/** Refused requests that wait to be counted; a flood beyond it is not worth a queue. */
+const MOST_UNCOUNTED = 200;
+
+const answer = (status: number, message: string) =>
+  Response.json({ message }, { status, headers: { "cache-control": "no-store" } });
+
+/** Answers within ten seconds. What is still under way then may be kept all the same; sent again, it changes nothing. */
+export async function jetpayDelivery(request: Request): Promise<Response> {
+  const deadline = new AbortController();
+  const work = received(request, deadline.signal).catch((error: unknown) => failed(request, error));
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Response>((done) => {
+    timer = setTimeout(() => {
+      deadline.abort(new Error("The delivery was not read in time."));
+      done(answer(503, "This took too long. Send it again."));
+    }, DEADLINE_MS);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+async function received(request: Request, signal: AbortSignal): Promise<Response> {
+  const body = await boundedBody(request, MOST_BYTES, signal);
+  if (body.kind === "too_large") return answer(413, `A delivery has at most ${MOST_BYTES} bytes.`);
+  if (body.kind === "encoded") return answer(415, "Send the body as it was signed, not compressed.");
+  const verdict = await verdictOn(request, body.bytes);
+  if (verdict.kind === "unverifiable") {
+    desk().log.warn({ reason: verdict.reason }, "a delivery could not be verified");
+    return answer(503, verdict.reason);
+  }
+  if (verdict.kind === "forged") {
+    countLater(verdict.reason);
+    return answer(401, verdict.reason);
+  }
+  signal.throwIfAborted();
+  const ctx = desk().contextFor({ kind: "jetpay" }, factsOf(request.headers).id);
+  const { tokenId, keyId } = verdict;
+  const { deliveryId, fresh, quarantined } = await receiveDelivery(ctx, { body: body.bytes, tokenId, keyId });
+  return Response.json({ deliveryId: String(deliveryId), fresh, quarantined }, { headers: { "cache-control": "no-store" } });
+}
+
+function verdictOn(request: Request, body: Uint8Array) {
+  const { settings, webhookKeys } = desk();
+  const { webhookApiKey: expected, webhookApiKeyHeader, overrides } = settings.jetpay;
+  const { issuer, subject } = unknownsFrom(overrides);
+  const key = expected === null ? {} : { expectedApiKey: { given: request.headers.get(webhookApiKeyHeader), expected } };
+  const authorization = request.headers.get("authorization");
+  return verifyDelivery({ body, authorization, keys: webhookKeys, now: new Date(), issuer, subject, ...key });
+}
+
+function failed(request: Request, error: unknown): Response {
+  const reference = errorReference();
+  const { id } = factsOf(request.headers);
+  desk().log.error({ reference, requestId: id, error: loggable(error) }, "a delivery could not be kept");
+  return answer(503, `This could not be kept. Send it again. ${reference}`);
+}
+
+let uncounted = 0;
+let counting: Promise<void> = Promise.resolve();
+
+/** One at a time and after the answer, so that a flood of forgeries takes no connection from genuine deliveries. */
+function countLater(reason: string): void {
+  if (uncounted >= MOST_UNCOUNTED) return;
+  uncounted += 1;
+  counting = counting
+    .then(() => countRefused(desk().connections.ingest, new Date(), reason.slice(0, 200)))
+    .catch((error: unknown) => desk().log.warn({ error: loggable(error) }, "a refused delivery was not counted"))
+    .finally(() => (uncounted -= 1));
+}

@@ -1,0 +1,68 @@
+import { desk } from "../runtime/desk";
+import { join } from "./live";
+import { loggable } from "./request";
+import { stillHolds } from "./session";
+
+const HEARTBEAT_MS = 15_000;
+const RECHECK_MS = 30_000;
+/** A screen that has not taken this many messages has gone to sleep; it opens a new stream when it wakes. */
+const MOST_WAITING = 100;
+const RECONNECT_MS = 2_000;
+
+/** The stream of one open screen, ended when its sign-in ends. Null when no more can be had; see `join`. */
+export function liveStream(sessionId: string, signal: AbortSignal): ReadableStream<Uint8Array> | null {
+  const text = new TextEncoder();
+  const { readable, controller } = heldStream(() => end());
+  const timers = [
+    setInterval(() => send(": still here\n\n"), HEARTBEAT_MS),
+    setInterval(() => void recheck(), RECHECK_MS),
+  ];
+  let isOpen = true;
+
+  function end(): void {
+    if (!isOpen) return;
+    isOpen = false;
+    timers.forEach(clearInterval);
+    joined?.leave();
+    signal.removeEventListener("abort", end);
+    try {
+      controller.close();
+    } catch {
+      return; // the reader has cancelled it already
+    }
+  }
+  function send(message: string): void {
+    if (!isOpen) return;
+    if ((controller.desiredSize ?? 0) <= -MOST_WAITING) return end();
+    controller.enqueue(text.encode(message));
+  }
+  async function recheck(): Promise<void> {
+    try {
+      if (!(await stillHolds(sessionId))) end();
+    } catch (error) {
+      // Without the database nothing is told either, so the stream may wait for the next look.
+      desk().log.warn({ error: loggable(error) }, "a live stream could not be checked");
+    }
+  }
+
+  const joined = join({ sessionId, send, close: end });
+  if (joined === null) {
+    end();
+    return null;
+  }
+  signal.addEventListener("abort", end, { once: true });
+  send(`retry: ${RECONNECT_MS}\n\n`);
+  return readable;
+}
+
+function heldStream(onCancel: () => void) {
+  const held: { controller?: ReadableStreamDefaultController<Uint8Array> } = {};
+  const readable = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      held.controller = controller;
+    },
+    cancel: onCancel,
+  });
+  if (held.controller === undefined) throw new Error("A stream starts before its constructor returns.");
+  return { readable, controller: held.controller };
+}

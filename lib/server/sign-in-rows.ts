@@ -1,0 +1,103 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { Connections } from "../db";
+import type { RequestFacts } from "./request";
+import { SESSION_LONGEST_S } from "./session-life";
+
+type Prisma = Connections["prisma"];
+
+/** How many wrong passwords are free, and the longest pause after more of them. */
+type Patience = { readonly free: number; readonly longestPauseS: number };
+const ACCOUNT: Patience = { free: 5, longestPauseS: 300 };
+/** Behind one address there may be a whole office. */
+const ADDRESS: Patience = { free: 20, longestPauseS: 900 };
+/** After this long without a failure the count starts again. */
+const FORGOTTEN_S = 3_600;
+
+const keyOf = (kind: "account" | "address", text: string) =>
+  `${kind}:${createHash("sha256").update(text).digest("base64url")}`;
+export const accountKey = (email: string): string => keyOf("account", email);
+
+/**
+ * Counts one try before its password is looked at, so that many tries at once cannot slip under the limit. False while
+ * the account or the address has to wait; a refused try does not lengthen the pause.
+ */
+export async function takeTry(prisma: Prisma, email: string, address: string, now: Date): Promise<boolean> {
+  if (!(await countTry(prisma, keyOf("address", address), ADDRESS, now))) return false;
+  return countTry(prisma, accountKey(email), ACCOUNT, now);
+}
+
+async function countTry(prisma: Prisma, key: string, { free, longestPauseS }: Patience, now: Date) {
+  const forgotten = new Date(now.getTime() - FORGOTTEN_S * 1_000);
+  const counted = await prisma.$executeRaw`
+    INSERT INTO sign_in_throttle AS t (key, failures, blocked_until, changed_at) VALUES (${key}, 1, ${now}, ${now})
+    ON CONFLICT (key) DO UPDATE SET
+      failures = CASE WHEN t.changed_at < ${forgotten} THEN 1 ELSE least(t.failures, 1000) + 1 END,
+      blocked_until = ${now}::timestamptz + make_interval(secs => CASE
+        WHEN t.changed_at < ${forgotten} OR t.failures < ${free} THEN 0
+        ELSE least(${longestPauseS}::int, power(2, least(t.failures - ${free} + 1, 20)))
+      END),
+      changed_at = ${now}
+    WHERE t.blocked_until <= ${now}`;
+  return counted === 1;
+}
+
+/** A right password clears the account's count and takes back its one try of the address. */
+async function forgiveTry(db: Pick<Prisma, "$executeRaw">, email: string, address: string) {
+  await db.$executeRaw`DELETE FROM sign_in_throttle WHERE key = ${accountKey(email)}`;
+  await db.$executeRaw`
+    UPDATE sign_in_throttle SET failures = greatest(failures - 1, 0) WHERE key = ${keyOf("address", address)}`;
+}
+
+type Begun = { readonly staffId: string; readonly email: string; readonly now: Date };
+
+/** Keeps a new sign-in with its audit entry. Answers the id that the cookie will carry. */
+export async function beginSession(prisma: Prisma, facts: RequestFacts, { staffId, email, now }: Begun) {
+  const id = randomUUID();
+  const { address, device } = facts;
+  await prisma.$transaction(async (db) => {
+    await forgiveTry(db, email, address);
+    await db.staffSession.create({
+      data: {
+        id,
+        staffId,
+        createdAt: now,
+        seenAt: now,
+        expiresAt: new Date(now.getTime() + SESSION_LONGEST_S * 1_000),
+        address,
+        device,
+      },
+    });
+    await db.auditEntry.create({ data: entry("session.begin", staffId, id, facts.id, now) });
+  });
+  return id;
+}
+
+/** Ends a sign-in. May be repeated; an id that is not there is no trouble. */
+export async function endSession(prisma: Prisma, sessionId: string, requestId: string | null, now: Date) {
+  await prisma.$transaction(async (db) => {
+    const [ended] = await db.$queryRaw<{ staffId: string }[]>`
+      UPDATE staff_session SET ended_at = ${now} WHERE id::text = ${sessionId} AND ended_at IS NULL
+      RETURNING staff_id AS "staffId"`;
+    if (ended) await db.auditEntry.create({ data: entry("session.end", ended.staffId, sessionId, requestId, now) });
+  });
+}
+
+const entry = (deed: string, staffId: string, sessionId: string, requestId: string | null, at: Date) => ({
+  at,
+  actorKind: "staff",
+  actorId: staffId,
+  deed,
+  subjectKind: "session",
+  subjectId: sessionId,
+  outcome: "done",
+  requestId,
+});
+
+const SEEN_EVERY_S = 60;
+
+/** Notes that somebody is there, at most once a minute. */
+export async function touchSession(prisma: Prisma, session: { id: string; seenAt: Date }, now: Date) {
+  const before = new Date(now.getTime() - SEEN_EVERY_S * 1_000);
+  if (session.seenAt > before) return;
+  await prisma.staffSession.updateMany({ where: { id: session.id, seenAt: { lt: before } }, data: { seenAt: now } });
+}
