@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useState } from "react";
+import { calendarDay } from "@/components/ui/time-words";
 import { formatCents } from "@/lib/domain/money";
 import type { DayTotals } from "@/lib/db/rows";
 import { largest, percentOf, roundTop } from "./scale";
@@ -13,13 +14,10 @@ type DailyBarsProps = {
   readonly hrefs?: readonly string[];
 };
 
-const DAY = new Intl.DateTimeFormat("en-CA", {
-  weekday: "short",
-  day: "numeric",
-  month: "short",
-  timeZone: "UTC",
-});
-const dayWords = (day: string) => DAY.format(new Date(`${day}T00:00:00Z`)).replaceAll(/[.,]/g, "");
+function dayWords(day: string): string {
+  const noon = new Date(`${day}T12:00:00Z`);
+  return calendarDay(noon, noon, "UTC");
+}
 
 const sayDay = ({ day, inCents, outCents }: DayTotals) =>
   `${dayWords(day)}: ${formatCents(BigInt(inCents))} in, ${formatCents(BigInt(outCents))} out`;

@@ -5,11 +5,12 @@ export const percentOf = (part: bigint, whole: bigint): number =>
 export const largest = (values: readonly bigint[]): bigint =>
   values.reduce((most, value) => (value > most ? value : most), 0n);
 
-/** The next round number of dollars at or above, e.g. 1, 2, 5, 10 … times a power of ten. Cents. */
+const STEPS = [10n, 15n, 20n, 30n, 40n, 50n, 60n, 80n];
+
+/** The next round amount at or above: 1, 1.5, 2, 3 … times a power of ten dollars. Cents. */
 export function roundTop(cents: bigint): bigint {
-  let step = 100n;
-  for (;;) {
-    for (const factor of [1n, 2n, 5n]) if (step * factor >= cents) return step * factor;
-    step *= 10n;
+  for (let power = 10n; ; power *= 10n) {
+    const step = STEPS.find((factor) => factor * power >= cents);
+    if (step !== undefined) return step * power;
   }
 }

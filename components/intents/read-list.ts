@@ -3,7 +3,13 @@ import type { Page } from "@/lib/db/rows";
 /** A page of rows for a table's own refreshing. Throws a sentence for the person who looks at the table. */
 export async function readList<Row>(address: string, signal: AbortSignal): Promise<Page<Row>> {
   const answer = await fetch(address, { signal, headers: { accept: "application/json" } });
-  if (answer.status === 401) throw new Error("You are signed out. Open the page again to sign in.");
-  if (!answer.ok) throw new Error(`The desk answered with an error (${answer.status}).`);
+  if (!answer.ok) throw new Error(await wordsOf(answer));
   return (await answer.json()) as Page<Row>; // our own route, of the same build
+}
+
+/** What our routes say when they say no; a proxy in between may answer anything. */
+async function wordsOf(answer: Response): Promise<string> {
+  const said: unknown = await answer.json().catch(() => null);
+  const message: unknown = typeof said === "object" && said !== null ? Reflect.get(said, "message") : null;
+  return typeof message === "string" ? message : `The desk answered with an error (${answer.status}).`;
 }

@@ -5,7 +5,7 @@ export type StreamListener = {
 };
 
 /** Everything may have changed: we were not listening for a while. */
-export const EVERYTHING = "*";
+export const EVERYTHING = "everything";
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;

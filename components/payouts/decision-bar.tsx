@@ -1,6 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { toast } from "sonner";
 import { ActionProblem } from "@/components/intents/action-problem";
 import { useAction } from "@/components/intents/use-action";
@@ -10,7 +10,6 @@ import { Callout } from "@/components/ui/callout";
 import type { PayoutDetail } from "@/lib/db/rows";
 import type { PayoutActions } from "./actions";
 import { CancelPayout } from "./cancel-payout";
-import { NextInQueue, type Queue } from "./next-in-queue";
 import { RejectPayout } from "./reject-payout";
 import { paidWords } from "./words";
 
@@ -21,17 +20,17 @@ export function DecisionBar({
   payout,
   actions,
   obstacle,
-  queue,
+  aside,
 }: {
   payout: PayoutDetail;
   actions: PayoutActions;
   obstacle: string | null;
-  queue: Queue | null;
+  aside: ReactNode;
 }) {
   const { approve, reject, cancel } = actions;
   const mayDecide = obstacle === null && approve !== null && reject !== null;
   return (
-    <ActionBar aside={queue && <NextInQueue queue={queue} />}>
+    <ActionBar aside={aside}>
       {obstacle !== null && <p className="text-sm text-dim">{obstacle}</p>}
       {mayDecide && (
         <>

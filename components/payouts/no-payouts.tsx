@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { IconName } from "@/components/ui/icon";
 import type { PayoutView } from "@/lib/domain/lists";
@@ -32,11 +32,11 @@ const EMPTY: Record<PayoutView, Words> = {
     title: "Nothing failed",
     more: "Payouts that failed, came back, or were refused, rejected or cancelled stand here.",
   },
-  all: { icon: "out", title: "No payouts yet", more: "Make the first one with New payout." },
+  all: { icon: "out", title: "No payouts yet", more: "Money that you send to vendors stands here, from the making to the arrival." },
 };
 
 /** What would appear in this view, and how to make it appear. */
-export function NoPayouts({ view, q, action }: { view: PayoutView; q: string; action?: ReactNode }) {
+export function NoPayouts({ view, q, mayMake }: { view: PayoutView; q: string; mayMake: boolean }) {
   if (q !== "")
     return (
       <EmptyState icon="search" title={`No payout matches “${q}”`}>
@@ -45,8 +45,13 @@ export function NoPayouts({ view, q, action }: { view: PayoutView; q: string; ac
       </EmptyState>
     );
   const { icon, title, more } = EMPTY[view];
+  const action = mayMake && (view === "all" || view === "mine") && (
+    <ButtonLink href="/payouts/new" prefetch={false} icon="plus">
+      Make a payout
+    </ButtonLink>
+  );
   return (
-    <EmptyState icon={icon} title={title} action={view === "all" || view === "mine" ? action : undefined}>
+    <EmptyState icon={icon} title={title} action={action || undefined}>
       {more}
     </EmptyState>
   );

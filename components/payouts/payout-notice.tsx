@@ -13,22 +13,26 @@ export function PayoutNotice({
   payout,
   failureHref,
   mayMake,
+  isOverdue,
 }: {
   payout: PayoutDetail;
   failureHref: string | null;
   mayMake: boolean;
+  isOverdue: boolean;
 }) {
   const { transaction } = payout;
   return (
     <>
-      <StateNotice payout={payout} mayMake={mayMake} />
+      <StateNotice payout={payout} mayMake={mayMake} isOverdue={isOverdue} />
       {transaction !== null && <Legs legs={legsOf("credit", transaction)} label="Where the payout is" />}
       <Why payout={payout} href={failureHref} />
     </>
   );
 }
 
-function StateNotice({ payout, mayMake }: { payout: PayoutDetail; mayMake: boolean }) {
+type Notice = { payout: PayoutDetail; mayMake: boolean; isOverdue: boolean };
+
+function StateNotice({ payout, mayMake, isOverdue }: Notice) {
   const { state, id } = payout;
   const again = mayMake && (
     <ButtonLink href={`/payouts/new?copy=${id}`} icon="plus">
@@ -37,9 +41,9 @@ function StateNotice({ payout, mayMake }: { payout: PayoutDetail; mayMake: boole
   );
   switch (state) {
     case "approved":
-      return payout.waitingFor === null ? null : (
-        <Callout meaning="waiting" icon="clock" title="Approved, but not sent yet">
-          {payout.waitingFor} Nothing has left.
+      return payout.waitingFor === null && !isOverdue ? null : (
+        <Callout meaning="attention" icon="clock" title="Approved, but not sent yet">
+          {payout.waitingFor ?? "Its time has come, but it has not left: sending may be paused, or busy."} Nothing has left.
         </Callout>
       );
     case "sending":

@@ -42,13 +42,18 @@ export function PayoutView(props: Props) {
             <PayoutStateBadge state={payout.state} />
             <Reference text={payout.reference} />
           </div>
-          <h1>
-            <span className="sr-only">Payout of </span>
-            <AmountHero cents={payout.amountCents} />
+          <h1 className="sr-only">
+            Payout {payout.reference} to {payout.contactName}
           </h1>
+          <AmountHero cents={payout.amountCents} />
           <Payee payout={payout} />
         </header>
-        <PayoutNotice payout={payout} failureHref={failureHref} mayMake={may(viewer.role, "payout.make")} />
+        <PayoutNotice
+          payout={payout}
+          failureHref={failureHref}
+          mayMake={may(viewer.role, "payout.make")}
+          isOverdue={isOverdue(payout, nowMs)}
+        />
         {payout.link !== null && payout.state === "sent" && (
           <PaymentLink
             link={payout.link}
@@ -89,27 +94,32 @@ function whyNotDecide(payout: PayoutDetail, { id, role }: Viewer): string | null
 function Bar({ payout, viewer, actions, queue, nowMs }: Props) {
   const { state, sendAt, waitingFor, makers, version } = payout;
   const cancel = makers.includes(viewer.id) || viewer.role === "administrator" ? actions.cancel : null;
+  const aside = queue === null ? undefined : <NextInQueue queue={queue} />;
   if (state === "awaiting_approval")
     return (
       <DecisionBar
         payout={payout}
         actions={{ ...actions, cancel }}
         obstacle={whyNotDecide(payout, viewer)}
-        queue={queue}
+        aside={aside}
       />
     );
-  const aside = queue && <NextInQueue queue={queue} />;
-  if (state === "approved" && waitingFor === null && sendAt !== null)
+  if (state === "approved" && sendAt !== null)
     return (
       <ActionBar aside={aside}>
-        <UndoBar key={version} payout={payout} undo={actions.undo} leftMs={leftMs(sendAt, nowMs)} />
+        <UndoBar
+          key={version}
+          payout={payout}
+          undo={actions.undo}
+          leftMs={leftMs(sendAt, nowMs)}
+          isHeld={waitingFor !== null || isOverdue(payout, nowMs)}
+        />
+        {cancel !== null && <CancelPayout payout={payout} cancel={cancel} />}
       </ActionBar>
     );
-  const canStop = state === "approved" && (cancel ?? actions.undo) !== null;
-  if (!canStop && aside === null) return null;
-  return (
+  return aside === undefined ? null : (
     <ActionBar aside={aside}>
-      {canStop && actions.cancel !== null && <CancelPayout payout={payout} cancel={actions.cancel} />}
+      <span className="text-sm text-dim">Nothing to decide here.</span>
     </ActionBar>
   );
 }
@@ -117,3 +127,8 @@ function Bar({ payout, viewer, actions, queue, nowMs }: Props) {
 /** Never more than the whole time to undo, whatever the clocks say. */
 const leftMs = (sendAt: string, nowMs: number): number =>
   Math.max(0, Math.min(UNDO_S * 1_000, new Date(sendAt).getTime() - nowMs));
+
+/** Sending takes a moment; longer than this after its time, an approved payout is held up by something. */
+const OVERDUE_MS = 20_000;
+const isOverdue = ({ state, sendAt }: PayoutDetail, nowMs: number): boolean =>
+  state === "approved" && sendAt !== null && nowMs - new Date(sendAt).getTime() > OVERDUE_MS;

@@ -1,7 +1,6 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
-import type { ReactNode } from "react";
 import { CardLines } from "@/components/data-table/cards";
 import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
@@ -15,6 +14,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { PayoutRow } from "@/lib/db/rows";
 import { tidy } from "@/lib/url/list";
 import { payoutSearch, withPayoutSearch } from "@/lib/url/payouts";
+import { NoPayouts } from "./no-payouts";
 import { PayoutPeek } from "./payout-peek";
 import { payoutsKey } from "./payouts-key";
 
@@ -73,7 +73,7 @@ const card = (row: PayoutRow) => (
 );
 
 /** The list of payouts. Its address alone decides what it shows. */
-export function PayoutsTable({ empty }: { empty: ReactNode }) {
+export function PayoutsTable({ mayMake }: { mayMake: boolean }) {
   const [typed] = useQueryStates(payoutSearch);
   const search = tidy(typed);
   const payouts = useQuery({
@@ -91,7 +91,7 @@ export function PayoutsTable({ empty }: { empty: ReactNode }) {
       href={(row) => `/payouts/${row.id}`}
       card={card}
       peek={(row) => <PayoutPeek row={row} />}
-      empty={empty}
+      empty={<NoPayouts view={search.view} q={search.q} mayMake={mayMake} />}
       error={payouts.error?.message ?? null}
       onRetry={() => void payouts.refetch()}
       toolbar={<ListSearch label="Find a payout" isShallow />}

@@ -26,15 +26,20 @@ function useCountdown(leftMs: number): number {
   return Math.ceil(left / 1_000);
 }
 
-/** The seconds in which an approval can be taken back. Give it `key={version}`. `leftMs` is by the server's clock. */
+/**
+ * The seconds in which an approval can be taken back. Give it `key={version}`. `leftMs` is by the server's clock;
+ * `isHeld` when it did not leave at its time, so that it still can be taken back.
+ */
 export function UndoBar({
   payout,
   undo,
   leftMs,
+  isHeld,
 }: {
   payout: PayoutDetail;
   undo: PayoutActions["undo"];
   leftMs: number;
+  isHeld: boolean;
 }) {
   const router = useRouter();
   const seconds = useCountdown(leftMs);
@@ -49,10 +54,10 @@ export function UndoBar({
     },
   );
   useEffect(() => {
-    if (seconds > 0) return;
+    if (seconds > 0 || isHeld) return;
     const timer = setTimeout(() => router.refresh(), LOOK_AGAIN_MS);
     return () => clearTimeout(timer);
-  }, [seconds, router]);
+  }, [seconds, isHeld, router]);
 
   const { id: payoutId, version } = payout;
   return (
@@ -63,11 +68,11 @@ export function UndoBar({
         <span>
           {payout.checkerName ?? "A colleague"} approved {paidWords(payout)}.{" "}
           <span aria-hidden className="font-medium tabular-nums">
-            {seconds > 0 ? `It leaves in ${seconds} s.` : "It is leaving now."}
+            {isHeld ? "It has not left." : seconds > 0 ? `It leaves in ${seconds} s.` : "It is leaving now."}
           </span>
         </span>
       </p>
-      {undo !== null && seconds > 0 && (
+      {undo !== null && (isHeld || seconds > 0) && (
         <Button
           variant="go"
           icon="undo"

@@ -26,6 +26,7 @@ export function connect(urls: DatabaseUrls): Connections {
     adapter: new PrismaPg({
       connectionString: urls.url,
       max: DESK_CONNECTIONS,
+      options: "-c timezone=UTC", // Prisma's adapter drops the offset of every moment it reads
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     }),
     transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: 15_000 },

@@ -93,7 +93,7 @@ export async function keysetPage<Raw, Row>(
 
 export async function capped(db: Sql, from: Prisma.Sql, where: readonly Prisma.Sql[]) {
   const [counted] = await db.$queryRaw<{ n: bigint }[]>`
-    SELECT count(*) AS n FROM (SELECT 1 FROM ${from} ${whereOf(where)} LIMIT ${COUNT_LIMIT + 1}) some`;
+    SELECT count(*) AS n FROM (SELECT 1 FROM ${from} ${whereOf(where)} LIMIT ${COUNT_LIMIT + 1}) AS counted`;
   const n = Number(counted?.n ?? 0n);
   return { value: Math.min(n, COUNT_LIMIT), capped: n > COUNT_LIMIT };
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createLocalJWKSet, decodeJwt, jwtVerify } from "jose";
 import type { JSONWebKeySet } from "jose";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { startReceiver, useSandbox } from "./test-rig";
+import { startReceiver, useSandbox, PATIENCE } from "./test-rig";
 
 const { call, control, events, newDebit, restart } = useSandbox();
 
@@ -54,7 +54,7 @@ describe("deliveries", () => {
     await restart({ deliveryScale: 1 / 120 });
     await register({ max_batch_size: 3 });
     await raise(4);
-    await expect.poll(ids, { timeout: 5000 }).toHaveLength(2);
+    await expect.poll(ids, PATIENCE).toHaveLength(2);
     const all = await known();
     expect(ids()).toEqual([all.slice(0, 3), all.slice(3)]);
     await restart();
@@ -66,7 +66,7 @@ describe("deliveries", () => {
     await raise(2);
     await control("deliver-now", {});
     await raise(1);
-    await expect.poll(() => receiver.received.length).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => receiver.received.length, PATIENCE).toBeGreaterThanOrEqual(3);
     expect(new Set(receiver.received.slice(0, 3).map(({ raw }) => raw)).size).toBe(1);
     await control("deliver-now", {});
     expect(ids().flat().at(-1)).toBe((await known()).at(-1));
@@ -140,7 +140,7 @@ describe("deliveries", () => {
       .poll(async () => {
         await control("deliver-now", {});
         return ids();
-      })
+      }, PATIENCE)
       .toEqual(expected(await known()));
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { OPERATING, useSandbox } from "./test-rig";
+import { OPERATING, useSandbox, PATIENCE } from "./test-rig";
 
 const { call, control, list, newContact, newAccount } = useSandbox();
 
@@ -57,7 +57,7 @@ describe("faults", () => {
     await control("faults", { rules: [{ fault: "commit_late", path: "/credit", delayMs: 80 }] });
     await expect(call("PUT", "/credit", body)).rejects.toThrow();
     expect(await made()).toBe(1);
-    await expect.poll(made).toBe(2);
+    await expect.poll(made, PATIENCE).toBe(2);
     await plant("slow_drip", { delayMs: 50 });
     expect((await call("PUT", "/credit", body)).status).toBe(201);
   });

@@ -2,11 +2,13 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import pg from "pg";
-import { afterAll, beforeAll, beforeEach } from "vitest";
+import { afterAll, beforeAll, beforeEach, vi } from "vitest";
 import { startSandbox } from "./server";
 import type { Sandbox, SandboxOptions } from "./server";
 
 export const TOKEN = "sandbox-test-token";
+/** For what happens by itself, on a machine that may be busy. */
+export const PATIENCE = { timeout: 10_000 };
 export const OPERATING = "ffe2c516-2ef4-4ce8-a1e1-1960c5b321ad";
 
 /** A database of its own on the server that TEST_DATABASE_URL administers. */
@@ -41,6 +43,7 @@ export function useSandbox() {
   let database: Awaited<ReturnType<typeof createDatabase>>;
   let running: Sandbox;
   const client = clientOf(() => running);
+  vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 });
   beforeAll(async () => {
     database = await createDatabase();
     running = await start(database.url);

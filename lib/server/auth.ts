@@ -73,7 +73,8 @@ export function authOptions(): NextAuthOptions {
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
     providers: [Credentials({ credentials: { email: {}, password: {} }, authorize })],
     callbacks: {
-      jwt: ({ token, user }) => ("sessionId" in (user ?? {}) ? { sid: Object(user)["sessionId"] } : { sid: token["sid"] }),
+      // `user` is there only while signing in, and is then what `authorize` answered.
+      jwt: ({ token, user }) => ({ sid: user && "sessionId" in user ? user.sessionId : token["sid"] }),
       redirect: ({ url }) => {
         const { origin } = new URL(settings.appUrl);
         const path = url.startsWith(`${origin}/`) ? url.slice(origin.length) : url;

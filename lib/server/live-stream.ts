@@ -1,9 +1,11 @@
 import { desk } from "../runtime/desk";
-import { join } from "./live";
+import { join, messageOf } from "./live";
 import { loggable } from "./request";
 import { stillHolds } from "./session";
 
 const HEARTBEAT_MS = 15_000;
+/** A message, since a browser does not tell its page of comments: a page that misses it knows that the line is dead. */
+const HEARTBEAT = messageOf([]);
 const RECHECK_MS = 30_000;
 /** A screen that has not taken this many messages has gone to sleep; it opens a new stream when it wakes. */
 const MOST_WAITING = 100;
@@ -14,7 +16,7 @@ export function liveStream(sessionId: string, signal: AbortSignal): ReadableStre
   const text = new TextEncoder();
   const { readable, controller } = heldStream(() => end());
   const timers = [
-    setInterval(() => send(": still here\n\n"), HEARTBEAT_MS),
+    setInterval(() => send(HEARTBEAT), HEARTBEAT_MS),
     setInterval(() => void recheck(), RECHECK_MS),
   ];
   let isOpen = true;

@@ -12,7 +12,7 @@ const GATHER_MS = 100;
 const MOST_TOPICS = 100;
 
 /** A message of an event stream. Source: WHATWG HTML, "Server-sent events". */
-const messageOf = (topics: readonly string[]) => `data: ${JSON.stringify({ topics })}\n\n`;
+export const messageOf = (topics: readonly string[]) => `data: ${JSON.stringify({ topics })}\n\n`;
 
 // Next loads a module more than once in one process; the connection must be one all the same.
 const held: { live?: Hub } = ((globalThis as { jetdeskLive?: { live?: Hub } }).jetdeskLive ??= {});

@@ -2,7 +2,6 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { SearchParams } from "nuqs/server";
 import { NewLink } from "@/components/intents/new-link";
 import { LiveRefresh } from "@/components/live/live-refresh";
-import { NoPayouts } from "@/components/payouts/no-payouts";
 import { payoutsKey } from "@/components/payouts/payouts-key";
 import { PayoutsTable } from "@/components/payouts/payouts-table";
 import { PageHead } from "@/components/shell/page-head";
@@ -27,17 +26,17 @@ const VIEW_WORDS: Record<PayoutView, string> = {
 };
 
 export default async function PayoutsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const staff = await requireStaff();
+  const staff = await requireStaff("/payouts");
   const search = tidy(await loadPayoutSearch(searchParams));
   const { read } = desk();
   const [page, counts] = await Promise.all([read.payouts(search, staff.id), read.tabCounts("payouts", staff.id)]);
   const queryClient = new QueryClient();
   queryClient.setQueryData(payoutsKey(search), page);
-  const make = may(staff.role, "payout.make") && <NewLink href="/payouts/new">New payout</NewLink>;
+  const mayMake = may(staff.role, "payout.make");
   return (
     <>
       <LiveRefresh topics={["payouts"]} />
-      <PageHead title="Payouts" sub="CAD" actions={make} />
+      <PageHead title="Payouts" sub="CAD" actions={mayMake && <NewLink href="/payouts/new">New payout</NewLink>} />
       <SavedTabs
         label="Views of payouts"
         tabs={PAYOUT_VIEWS.map((view) => ({
@@ -48,7 +47,7 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Prom
         }))}
       />
       <HydrationBoundary state={dehydrate(queryClient)}>
-        <PayoutsTable empty={<NoPayouts view={search.view} q={search.q} />} />
+        <PayoutsTable mayMake={mayMake} />
       </HydrationBoundary>
     </>
   );

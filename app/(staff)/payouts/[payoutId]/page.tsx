@@ -11,8 +11,8 @@ import { approvePayout, cancelPayout, rejectPayout, undoPayout } from "../action
 export const metadata = { title: "Payout" };
 
 export default async function PayoutPage({ params }: { params: Promise<{ payoutId: string }> }) {
-  const staff = await requireStaff();
   const { payoutId } = await params;
+  const staff = await requireStaff(`/payouts/${payoutId}`);
   const mayDecide = may(staff.role, "payout.approve");
   const [payout, queue] = await Promise.all([
     desk().read.payout(payoutId),

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { redirect } from "next/navigation";
 import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
 import { PayoutForm } from "@/components/payouts/payout-form";
+import { NoPermission } from "@/components/shell/no-permission";
 import { PageHead } from "@/components/shell/page-head";
-import { Callout } from "@/components/ui/callout";
-import { may, ROLE_WORDS, rolesThatMay } from "@/lib/domain/deeds";
+import { may } from "@/lib/domain/deeds";
 import { Id } from "@/lib/domain/ids";
 import { formatCentsPlain } from "@/lib/domain/money";
 import { desk } from "@/lib/runtime/desk";
@@ -17,12 +17,12 @@ export const metadata = { title: "New payout" };
 const load = createLoader({ id: parseAsString, contact: parseAsString, copy: parseAsString });
 
 export default async function NewPayoutPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const staff = await requireStaff();
+  const staff = await requireStaff("/payouts/new");
+  if (!may(staff.role, "payout.make")) return <NoPermission deed="payout.make" />;
   const address = await load(searchParams);
   const { read } = desk();
   const payoutId = Id.safeParse(address.id).data ?? randomUUID();
   if ((await read.payout(payoutId)) !== null) redirect(`/payouts/${payoutId}`);
-  if (!may(staff.role, "payout.make")) return <MayNot />;
 
   const original = address.copy === null ? null : await read.payout(address.copy);
   const contactId = address.contact ?? original?.contactId ?? null;
@@ -31,7 +31,7 @@ export default async function NewPayoutPage({ searchParams }: { searchParams: Pr
     read.contactChoices("", "vendor"),
     read.merchantAccounts(),
   ]);
-  const given = contact && { ...contact, accounts: contact.accounts.filter(({ state }) => state === "active") };
+  const usable = contact?.accounts.filter(({ state }) => state === "active") ?? [];
   const usual = merchantAccounts.find(({ isDefault }) => isDefault) ?? merchantAccounts[0];
   return (
     <>
@@ -40,7 +40,7 @@ export default async function NewPayoutPage({ searchParams }: { searchParams: Pr
         <PayoutForm
           key={payoutId}
           payoutId={payoutId}
-          given={given && { id: given.id, name: given.name, email: given.email, accounts: given.accounts }}
+          given={contact && { id: contact.id, name: contact.name, email: contact.email, accounts: usable }}
           initial={{
             payTo: original?.bankAccount?.id ?? "",
             amount: original === null ? "" : formatCentsPlain(BigInt(original.amountCents)),
@@ -56,16 +56,3 @@ export default async function NewPayoutPage({ searchParams }: { searchParams: Pr
     </>
   );
 }
-
-const MayNot = () => (
-  <>
-    <PageHead title="New payout" back={{ href: "/payouts", label: "payouts" }} />
-    <Callout meaning="attention" className="mx-4 sm:mx-5">
-      Your role cannot make payouts. Ask one of these:{" "}
-      {rolesThatMay("payout.make")
-        .map((role) => ROLE_WORDS[role].toLowerCase())
-        .join(", ")}
-      .
-    </Callout>
-  </>
-);

@@ -1,0 +1,52 @@
+import type { ReactNode } from "react";
+import { LiveProvider } from "@/components/live/live-provider";
+import { LiveRefresh } from "@/components/live/live-refresh";
+import { ReleaseSending } from "@/components/sending/release-sending";
+import { PauseBanner } from "@/components/shell/pause-banner";
+import { may, ROLE_WORDS, type Deed } from "@/lib/domain/deeds";
+import { desk } from "@/lib/runtime/desk";
+import { requireStaff } from "@/lib/server/session";
+import { releaseSending } from "./actions";
+import { DeskShell } from "./desk-shell";
+
+/** Whose counts, lateness and pauses stand around every page. */
+const TOPICS = ["overview", "failures", "events", "sending"];
+
+/** What each place is for; it is left out for those who may not. */
+const NEEDS: Readonly<Record<string, Deed>> = {
+  "/settings": "settings.read",
+  "/payouts/new": "payout.make",
+  "/collections/new": "collection.ask",
+  "/contacts/new": "contact.edit",
+};
+
+export default async function StaffLayout({ children }: { children: ReactNode }) {
+  const staff = await requireStaff();
+  const { read } = desk();
+  const [counts, truth] = await Promise.all([read.railCounts(staff.id), read.truth(new Date())]);
+  const hidden = Object.keys(NEEDS).filter((href) => {
+    const deed = NEEDS[href];
+    return deed !== undefined && !may(staff.role, deed);
+  });
+  const banner = truth.paused && (
+    <PauseBanner
+      reason={truth.paused.reason}
+      since={truth.paused.since}
+      action={may(staff.role, "sending.release") && <ReleaseSending release={releaseSending} />}
+    />
+  );
+  return (
+    <LiveProvider>
+      <LiveRefresh topics={TOPICS} />
+      <DeskShell
+        account={{ name: staff.name, roleLabel: ROLE_WORDS[staff.role], email: staff.email }}
+        counts={counts}
+        truth={truth}
+        hidden={hidden}
+        banner={banner}
+      >
+        {children}
+      </DeskShell>
+    </LiveProvider>
+  );
+}

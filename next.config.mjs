@@ -1,0 +1,16 @@
+/** Said on every answer. The pages' own policy for scripts needs a nonce, which prerendered pages could not carry. */
+const HEADERS = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), payment=()" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+];
+
+/** @type {import("next").NextConfig} */
+export default {
+  poweredByHeader: false,
+  serverExternalPackages: ["pg", "@node-rs/argon2", "pino", "undici", "@prisma/adapter-pg", "@prisma/client"],
+  experimental: { serverActions: { bodySizeLimit: "1mb" } },
+  headers: () => Promise.resolve([{ source: "/:path*", headers: HEADERS }]),
+};
