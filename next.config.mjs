@@ -10,7 +10,16 @@ const HEADERS = [
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
-  serverExternalPackages: ["pg", "@node-rs/argon2", "pino", "undici", "@prisma/adapter-pg", "@prisma/client"],
+  logging: { serverFunctions: false }, // their arguments may carry an account number
+  serverExternalPackages: [
+    "pg",
+    "@node-rs/argon2",
+    "pino",
+    "undici",
+    "graphile-worker",
+    "@prisma/adapter-pg",
+    "@prisma/client",
+  ],
   experimental: { serverActions: { bodySizeLimit: "1mb" } },
   headers: () => Promise.resolve([{ source: "/:path*", headers: HEADERS }]),
 };

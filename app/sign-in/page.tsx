@@ -10,7 +10,11 @@ export const metadata = { title: "Sign in" };
 const MARK =
   "size-7 rounded-lg bg-[linear-gradient(135deg,var(--accent),oklch(from_var(--accent)_calc(l_+_0.12)_c_calc(h_+_40)))]";
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ to?: string | string[] }> }) {
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ to?: string | string[] }>;
+}) {
   const to = localPath((await searchParams).to);
   const elsewhere = await betterAddress(signInPath(to));
   if (elsewhere !== null) redirect(elsewhere);
@@ -23,7 +27,9 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
           <div>
             <h1 className="text-xl font-semibold tracking-tight">Sign in to Jetdesk</h1>
             <p className="mt-0.5 text-sm text-dim">
-              {to === "/" ? "Where your marketplace’s money is looked after." : "Then you are taken to the page you asked for."}
+              {to === "/"
+                ? "Where your marketplace’s money is looked after."
+                : "Then you are taken to the page you asked for."}
             </p>
           </div>
         </header>

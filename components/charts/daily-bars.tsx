@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useState } from "react";
+import { classes } from "@/components/ui/classes";
 import { calendarDay } from "@/components/ui/time-words";
 import { formatCents } from "@/lib/domain/money";
 import type { DayTotals } from "@/lib/db/rows";
@@ -61,7 +62,9 @@ function Bars({
   const top = roundTop(largest(days.map((day) => BigInt(day.inCents) + BigInt(day.outCents))));
   const width = 100 / Math.max(1, days.length);
   const shown = at === null ? undefined : days[at];
-  const href = at === null ? undefined : hrefs[at];
+  const open = (href: string | undefined) => {
+    if (href !== undefined) router.push(href);
+  };
 
   const onKeyDown = (event: KeyboardEvent) => {
     const last = days.length - 1;
@@ -77,7 +80,7 @@ function Bars({
       setAt(next);
     }
     if (event.key === "Escape") setAt(null);
-    if (event.key === "Enter" && href !== undefined) router.push(href);
+    if (event.key === "Enter") open(at === null ? undefined : hrefs[at]);
   };
 
   return (
@@ -95,7 +98,7 @@ function Bars({
         onBlur={() => setAt(null)}
         width="100%"
         height={PLOT}
-        className="block rounded-[4px]"
+        className={classes("block rounded-[4px]", hrefs.length > 0 && "cursor-pointer")}
       >
         {[0, 50].map((y) => (
           <line
@@ -109,39 +112,18 @@ function Bars({
           />
         ))}
         <line x1="0" x2="100%" y1={PLOT - 0.5} y2={PLOT - 0.5} className="stroke-line-strong" />
-        {days.map((day, index) => {
-          const money = percentOf(BigInt(day.inCents), top);
-          const out = percentOf(BigInt(day.outCents), top);
-          const x = `${index * width + width * 0.16}%`;
-          return (
-            <g key={day.day} opacity={at === null || at === index ? 1 : 0.45}>
-              <rect
-                x={x}
-                y={`${100 - money}%`}
-                width={`${width * 0.68}%`}
-                height={`${money}%`}
-                className="fill-accent"
-              />
-              <rect
-                x={x}
-                y={`${100 - money - out}%`}
-                width={`${width * 0.68}%`}
-                height={`${out}%`}
-                className="fill-accent/35"
-              />
-              <rect
-                x={`${index * width}%`}
-                y="0"
-                width={`${width}%`}
-                height="100%"
-                fill="transparent"
-                className={hrefs[index] === undefined ? "" : "cursor-pointer"}
-                onMouseEnter={() => setAt(index)}
-                onClick={() => hrefs[index] !== undefined && router.push(hrefs[index])}
-              />
-            </g>
-          );
-        })}
+        {days.map((day, index) => (
+          <Bar
+            key={day.day}
+            day={day}
+            top={top}
+            left={index * width}
+            width={width}
+            isDimmed={at !== null && at !== index}
+            onPoint={() => setAt(index)}
+            onPress={() => open(hrefs[index])}
+          />
+        ))}
       </svg>
       <span
         aria-hidden
@@ -163,5 +145,43 @@ function Bars({
         )}
       </div>
     </div>
+  );
+}
+
+/** One day, in percent of the picture's width and height. The whole column answers to the mouse. */
+function Bar({
+  day,
+  top,
+  left,
+  width,
+  isDimmed,
+  onPoint,
+  onPress,
+}: {
+  day: DayTotals;
+  top: bigint;
+  left: number;
+  width: number;
+  isDimmed: boolean;
+  onPoint: () => void;
+  onPress: () => void;
+}) {
+  const into = percentOf(BigInt(day.inCents), top);
+  const out = percentOf(BigInt(day.outCents), top);
+  const bar = { x: `${left + width * 0.16}%`, width: `${width * 0.68}%` };
+  return (
+    <g opacity={isDimmed ? 0.45 : 1}>
+      <rect {...bar} y={`${100 - into}%`} height={`${into}%`} className="fill-accent" />
+      <rect {...bar} y={`${100 - into - out}%`} height={`${out}%`} className="fill-accent/35" />
+      <rect
+        x={`${left}%`}
+        y="0"
+        width={`${width}%`}
+        height="100%"
+        fill="transparent"
+        onMouseEnter={onPoint}
+        onClick={onPress}
+      />
+    </g>
   );
 }

@@ -35,7 +35,15 @@ export function CollectionForm(props: Props) {
   return <Fields key={isHydrated ? "draft" : "given"} {...props} isHydrated={isHydrated} />;
 }
 
-function Fields({ collectionId, given, initial, choices, merchantAccounts, ask, isHydrated }: Props & { isHydrated: boolean }) {
+function Fields({
+  collectionId,
+  given,
+  initial,
+  choices,
+  merchantAccounts,
+  ask,
+  isHydrated,
+}: Props & { isHydrated: boolean }) {
   const router = useRouter();
   const [contact, setContact] = useState(given);
   const [draft, change] = useDraft(collectionId, isHydrated, initial);
@@ -45,7 +53,9 @@ function Fields({ collectionId, given, initial, choices, merchantAccounts, ask, 
   };
   const { run, isPending, problem, setProblem } = useAction(ask, {
     done: ({ state }) => {
-      toast.success(state === "asked" ? "The payment link is ready." : "Kept. It is sent to Jetpay by itself.");
+      toast.success(
+        state === "asked" ? "The payment link is ready." : "Kept. It is sent to Jetpay by itself.",
+      );
       open();
     },
     // Jetpay was reached, or may have been: the record is there now and tells what is known. This form is spent.
@@ -77,12 +87,14 @@ function Fields({ collectionId, given, initial, choices, merchantAccounts, ask, 
       isPending={isPending}
       send={send}
       back="/collections"
-      submit={contact === null || cents === 0n ? "Ask for money" : `Ask ${contact.name} for ${formatCents(cents)}`}
+      submit={
+        contact === null || cents === 0n ? "Ask for money" : `Ask ${contact.name} for ${formatCents(cents)}`
+      }
       promise="Jetpay makes a payment link at once. You can copy it on the next page; nothing is taken until the customer agrees there."
     >
       <Place name="contactId">
         <ContactField
-          role="customer"
+          kind="customer"
           label={LABELS.contactId}
           value={contact}
           onChange={choose}

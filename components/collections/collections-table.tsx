@@ -65,13 +65,16 @@ const card = (row: CollectionRow) => (
   />
 );
 
+const peek = (row: CollectionRow) => <CollectionPeek row={row} />;
+
 /** The list of collections. Its address alone decides what it shows. */
 export function CollectionsTable({ mayAsk }: { mayAsk: boolean }) {
   const [typed] = useQueryStates(collectionSearch);
   const search = tidy(typed);
   const collections = useQuery({
     queryKey: collectionsKey(search),
-    queryFn: ({ signal }) => readList<CollectionRow>(withCollectionSearch("/api/collections", search), signal),
+    queryFn: ({ signal }) =>
+      readList<CollectionRow>(withCollectionSearch("/api/collections", search), signal),
     placeholderData: keepPreviousData,
   });
   return (
@@ -83,7 +86,7 @@ export function CollectionsTable({ mayAsk }: { mayAsk: boolean }) {
       sort={search.sort}
       href={(row) => `/collections/${row.id}`}
       card={card}
-      peek={(row) => <CollectionPeek row={row} />}
+      peek={peek}
       empty={<NoCollections view={search.view} q={search.q} mayAsk={mayAsk} />}
       error={collections.error?.message ?? null}
       onRetry={() => void collections.refetch()}

@@ -12,7 +12,11 @@ const EMPTY: Record<CollectionView, Words> = {
     title: "Nothing in progress",
     more: "Collections stand here while a bank or a card is being asked for the money.",
   },
-  completed: { icon: "in", title: "Nothing completed yet", more: "Money that arrived in your account stands here." },
+  completed: {
+    icon: "in",
+    title: "Nothing completed yet",
+    more: "Money that arrived in your account stands here.",
+  },
   failed: {
     icon: "check",
     title: "Nothing failed",
@@ -31,8 +35,8 @@ export function NoCollections({ view, q, mayAsk }: { view: CollectionView; q: st
   if (q !== "")
     return (
       <EmptyState icon="search" title={`No collection matches “${q}”`}>
-        The customer&apos;s name and e-mail address, the reference, the statement, the note and the exact amount are
-        searched, in this view only.
+        The customer&apos;s name and e-mail address, the reference, the statement, the note and the exact
+        amount are searched, in this view only.
       </EmptyState>
     );
   const { icon, title, more } = EMPTY[view];

@@ -5,6 +5,7 @@ import { toast } from "sonner";
 import type { z } from "zod";
 import { ErrorSummary, fieldPlace } from "@/components/intents/error-summary";
 import { useAction } from "@/components/intents/use-action";
+import { AliveFields } from "@/components/ui/alive-fields";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { TextField } from "@/components/ui/input";
 import { SelectField } from "@/components/ui/select";
@@ -89,7 +90,9 @@ export function BankAccountForm({ bankAccountId, contact, add }: Props) {
   });
   const checked = BankAccountFields.safeParse(asInput(filled));
   const wrong = (name: Name): string | null => {
-    const own = left.includes(name) ? checked.error?.issues.find(({ path }) => path[0] === name)?.message : undefined;
+    const own = left.includes(name)
+      ? checked.error?.issues.find(({ path }) => path[0] === name)?.message
+      : undefined;
     return own ?? (checked.success ? null : (problem?.fields[name] ?? null));
   };
   const line = (name: Name, more: Partial<ComponentProps<typeof TextField>> = {}) => (
@@ -120,44 +123,49 @@ export function BankAccountForm({ bankAccountId, contact, add }: Props) {
       }}
     >
       <ErrorSummary problem={problem} labels={LABELS} />
-      <div className="grid gap-4 sm:grid-cols-3">
-        {line("institutionNumber", {
-          inputMode: "numeric",
-          maxLength: 3,
-          hint: <BankName number={filled.institutionNumber} name={bank?.full ?? null} />,
-        })}
-        {line("transitNumber", { inputMode: "numeric", maxLength: 5, hint: "5 digits, the branch" })}
-        {line("accountNumber", { inputMode: "numeric", hint: "7 to 12 digits. Only the last three are kept here." })}
-      </div>
-      <div className="grid gap-4 sm:grid-cols-2">
-        {line("holderName", { hint: "As the bank writes it." })}
-        <div id={fieldPlace("accountType")}>
-          <SelectField
-            label={LABELS.accountType}
-            options={TYPES}
-            value={filled.accountType}
-            error={wrong("accountType")}
-            onChange={({ target }) => fill({ accountType: target.value })}
-          />
+      <AliveFields>
+        <div className="grid gap-4 sm:grid-cols-3">
+          {line("institutionNumber", {
+            inputMode: "numeric",
+            maxLength: 3,
+            hint: <BankName number={filled.institutionNumber} name={bank?.full ?? null} />,
+          })}
+          {line("transitNumber", { inputMode: "numeric", maxLength: 5, hint: "5 digits, the branch" })}
+          {line("accountNumber", {
+            inputMode: "numeric",
+            hint: "7 to 12 digits. Only the last three are kept here.",
+          })}
         </div>
-        {line("title", { hint: "What to call it here, e.g. Main account." })}
-        {line("holderEmail", { type: "email" })}
-      </div>
-      <fieldset className="grid gap-4 sm:grid-cols-2">
-        <legend className="mb-2 text-sm font-semibold">Holder’s address</legend>
-        {line("street")}
-        {line("city")}
-        {line("postalCode", { hint: "For example A1A 1A1" })}
-        {line("country", { maxLength: 2, hint: "Two letters, e.g. CA" })}
-      </fieldset>
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" variant="go" isPending={isPending}>
-          Add bank account
-        </Button>
-        <ButtonLink href={home} variant="ghost">
-          Back to {contact.name}
-        </ButtonLink>
-      </div>
+        <div className="grid gap-4 sm:grid-cols-2">
+          {line("holderName", { hint: "As the bank writes it." })}
+          <div id={fieldPlace("accountType")}>
+            <SelectField
+              label={LABELS.accountType}
+              options={TYPES}
+              value={filled.accountType}
+              error={wrong("accountType")}
+              onChange={({ target }) => fill({ accountType: target.value })}
+            />
+          </div>
+          {line("title", { hint: "What to call it here, e.g. Main account." })}
+          {line("holderEmail", { type: "email" })}
+        </div>
+        <fieldset className="grid gap-4 sm:grid-cols-2">
+          <legend className="mb-2 text-sm font-semibold">Holder’s address</legend>
+          {line("street")}
+          {line("city")}
+          {line("postalCode", { hint: "For example A1A 1A1" })}
+          {line("country", { maxLength: 2, hint: "Two letters, e.g. CA" })}
+        </fieldset>
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" variant="go" isPending={isPending}>
+            Add bank account
+          </Button>
+          <ButtonLink href={home} variant="ghost">
+            Back to {contact.name}
+          </ButtonLink>
+        </div>
+      </AliveFields>
     </form>
   );
 }
@@ -165,6 +173,8 @@ export function BankAccountForm({ bankAccountId, contact, add }: Props) {
 function BankName({ number, name }: { number: string; name: string | null }) {
   const digits = number.trim();
   const words =
-    digits.length < 3 ? "3 digits, the bank" : (name ?? "Not on our list of banks; check it with the holder.");
+    digits.length < 3
+      ? "3 digits, the bank"
+      : (name ?? "Not on our list of banks; check it with the holder.");
   return <span aria-live="polite">{words}</span>;
 }

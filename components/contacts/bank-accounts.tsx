@@ -8,7 +8,12 @@ import { institution } from "@/lib/domain/institutions";
 import type { BankAccountDetail } from "@/lib/db/rows";
 import { ACCOUNT_STATE } from "./words";
 
-const ICONS: Record<Meaning, IconName> = { good: "check", waiting: "clock", attention: "warn", bad: "question" };
+const ICONS: Record<Meaning, IconName> = {
+  good: "check",
+  waiting: "clock",
+  attention: "warn",
+  bad: "question",
+};
 
 /** The bank accounts of a contact: the bank, the last three digits, and whether Jetpay has it. `addHref` is null for those who may not. */
 export function BankAccounts({
@@ -56,7 +61,9 @@ export function BankAccounts({
 
 function Account({ account }: { account: BankAccountDetail }) {
   const { word, meaning, sentence } = ACCOUNT_STATE[account.state];
-  const words = [sentence, account.problem && `In the record: “${account.problem}”`].filter(Boolean).join(" ");
+  const words = [sentence, account.problem && `In the record: “${account.problem}”`]
+    .filter(Boolean)
+    .join(" ");
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-1 px-3.5 py-2.5">
       <div className="min-w-0 flex-1 basis-60">

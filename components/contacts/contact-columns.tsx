@@ -34,7 +34,12 @@ export const CONTACT_COLUMNS: readonly Column<ContactRow>[] = [
   { id: "roles", header: "Role", cell: rolesInWords },
   { id: "state", header: "State", cell: (row) => <ContactStateBadge state={row.state} /> },
   { id: "account", header: "Bank account", cell: (row) => <Account row={row} /> },
-  { id: "collected", header: "Collected", align: "right", cell: (row) => <Amount cents={row.collectedCents} /> },
+  {
+    id: "collected",
+    header: "Collected",
+    align: "right",
+    cell: (row) => <Amount cents={row.collectedCents} />,
+  },
   { id: "paid", header: "Paid out", align: "right", cell: (row) => <Amount cents={row.paidOutCents} /> },
   {
     id: "tags",

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { dropDraft, useDraft, useIsHydrated } from "@/components/intents/draft";
 import { ErrorSummary, fieldPlace } from "@/components/intents/error-summary";
 import { useAction } from "@/components/intents/use-action";
+import { AliveFields } from "@/components/ui/alive-fields";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Checkbox, TextField } from "@/components/ui/input";
 import { SelectField } from "@/components/ui/select";
@@ -66,7 +67,9 @@ function Fields({ contactId, create, isHydrated }: Props & { isHydrated: boolean
   });
   const checked = ContactFields.safeParse(asInput(filled));
   const wrong = (name: string): string | null => {
-    const own = left.includes(name) ? checked.error?.issues.find(({ path }) => path[0] === name)?.message : undefined;
+    const own = left.includes(name)
+      ? checked.error?.issues.find(({ path }) => path[0] === name)?.message
+      : undefined;
     return own ?? (checked.success ? null : (problem?.fields[name] ?? null));
   };
   const text = (name: "name" | "email" | "tags" | "externalId") => ({
@@ -90,60 +93,68 @@ function Fields({ contactId, create, isHydrated }: Props & { isHydrated: boolean
       }}
     >
       <ErrorSummary problem={problem} labels={LABELS} />
-      <div id={fieldPlace("name")}>
-        <TextField {...text("name")} hint="The person’s or the business’s name, as on their bank account." maxLength={200} />
-      </div>
-      <div id={fieldPlace("email")}>
-        <TextField {...text("email")} type="email" hint="Payment links are sent here." />
-      </div>
-      <div id={fieldPlace("language")}>
-        <SelectField
-          label={LABELS.language}
-          name="language"
-          options={LANGUAGES}
-          value={filled.language}
-          error={wrong("language")}
-          onChange={({ target }) => fill({ language: target.value })}
-          hint="The language of Jetpay’s own pages and messages."
-        />
-      </div>
-      <fieldset
-        id={fieldPlace("roles")}
-        aria-describedby={rolesWrong === null ? undefined : "roles-error"}
-        className="flex flex-col gap-2"
-      >
-        <legend className="mb-1 text-sm font-medium">Roles</legend>
-        <Checkbox
-          label="Customer"
-          checked={filled.customer !== ""}
-          onChange={({ target }) => fill({ customer: target.checked ? "yes" : "" })}
-        />
-        <Checkbox
-          label="Vendor"
-          checked={filled.vendor !== ""}
-          onChange={({ target }) => fill({ vendor: target.checked ? "yes" : "" })}
-        />
-        <p className="text-xs text-dim">Customers are asked for money; vendors are paid. One contact can be both.</p>
-        {rolesWrong !== null && (
-          <p id="roles-error" role="alert" className="text-xs text-bad">
-            {rolesWrong}
+      <AliveFields>
+        <div id={fieldPlace("name")}>
+          <TextField
+            {...text("name")}
+            hint="The person’s or the business’s name, as on their bank account."
+            maxLength={200}
+          />
+        </div>
+        <div id={fieldPlace("email")}>
+          <TextField {...text("email")} type="email" hint="Payment links are sent here." />
+        </div>
+        <div id={fieldPlace("language")}>
+          <SelectField
+            label={LABELS.language}
+            name="language"
+            options={LANGUAGES}
+            value={filled.language}
+            error={wrong("language")}
+            onChange={({ target }) => fill({ language: target.value })}
+            hint="The language of Jetpay’s own pages and messages."
+          />
+        </div>
+        <fieldset
+          id={fieldPlace("roles")}
+          aria-describedby={rolesWrong === null ? undefined : "roles-error"}
+          className="flex flex-col gap-2"
+        >
+          <legend className="mb-1 text-sm font-medium">Roles</legend>
+          <Checkbox
+            label="Customer"
+            checked={filled.customer !== ""}
+            onChange={({ target }) => fill({ customer: target.checked ? "yes" : "" })}
+          />
+          <Checkbox
+            label="Vendor"
+            checked={filled.vendor !== ""}
+            onChange={({ target }) => fill({ vendor: target.checked ? "yes" : "" })}
+          />
+          <p className="text-xs text-dim">
+            Customers are asked for money; vendors are paid. One contact can be both.
           </p>
-        )}
-      </fieldset>
-      <div id={fieldPlace("tags")}>
-        <TextField {...text("tags")} isOptional hint="Separate them with commas." />
-      </div>
-      <div id={fieldPlace("externalId")}>
-        <TextField {...text("externalId")} isOptional hint="What your own systems call this contact." />
-      </div>
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" variant="go" isPending={isPending}>
-          Add contact
-        </Button>
-        <ButtonLink href="/contacts" variant="ghost">
-          Back to contacts
-        </ButtonLink>
-      </div>
+          {rolesWrong !== null && (
+            <p id="roles-error" role="alert" className="text-xs text-bad">
+              {rolesWrong}
+            </p>
+          )}
+        </fieldset>
+        <div id={fieldPlace("tags")}>
+          <TextField {...text("tags")} isOptional hint="Separate them with commas." />
+        </div>
+        <div id={fieldPlace("externalId")}>
+          <TextField {...text("externalId")} isOptional hint="What your own systems call this contact." />
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" variant="go" isPending={isPending}>
+            Add contact
+          </Button>
+          <ButtonLink href="/contacts" variant="ghost">
+            Back to contacts
+          </ButtonLink>
+        </div>
+      </AliveFields>
     </form>
   );
 }

@@ -3,21 +3,14 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { DataTable } from "@/components/data-table/data-table";
 import { ListSearch } from "@/components/data-table/list-search";
+import { readList } from "@/components/intents/read-list";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { ContactRow, Page } from "@/lib/db/rows";
+import type { ContactRow } from "@/lib/db/rows";
 import { contactSearch, type ContactSearch, withContactSearch } from "@/lib/url/contacts";
 import { tidy } from "@/lib/url/list";
 import { CONTACT_COLUMNS, ContactCard, ContactPeek } from "./contact-columns";
 import { contactsKey } from "./contacts-key";
-
-async function fetchContacts(search: ContactSearch): Promise<Page<ContactRow>> {
-  const answer = await fetch(withContactSearch("/api/contacts", search), { headers: { accept: "application/json" } });
-  if (answer.status === 401) throw new Error("You are signed out. Reload the page to sign in again.");
-  if (!answer.ok) throw new Error(`The desk answered ${answer.status}.`);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own route, typed by the same reads
-  return (await answer.json()) as Page<ContactRow>;
-}
 
 /** The list of contacts. The address alone decides what it shows. */
 export function ContactsTable({ mayAdd }: { mayAdd: boolean }) {
@@ -25,7 +18,7 @@ export function ContactsTable({ mayAdd }: { mayAdd: boolean }) {
   const search = tidy(given);
   const contacts = useQuery({
     queryKey: contactsKey(search),
-    queryFn: () => fetchContacts(search),
+    queryFn: ({ signal }) => readList<ContactRow>(withContactSearch("/api/contacts", search), signal),
     placeholderData: keepPreviousData,
   });
   return (

@@ -5,10 +5,26 @@ import { CollectionStateBadge, PayoutStateBadge } from "@/components/payments/st
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { CollectionRow, PayoutRow } from "@/lib/db/rows";
 
-type Line = { id: string; href: string; reference: string; badge: ReactNode; about: string; cents: string; at: string };
+type Line = {
+  id: string;
+  href: string;
+  reference: string;
+  badge: ReactNode;
+  about: string;
+  cents: string;
+  at: string;
+};
 
 /** The newest of a contact's payouts. */
-export const ContactPayouts = ({ rows, all, empty }: { rows: readonly PayoutRow[]; all: string; empty: string }) => (
+export const ContactPayouts = ({
+  rows,
+  all,
+  empty,
+}: {
+  rows: readonly PayoutRow[];
+  all: string;
+  empty: string;
+}) => (
   <Payments
     title="Payouts"
     all={all}
@@ -51,7 +67,17 @@ export const ContactCollections = ({
   />
 );
 
-function Payments({ title, lines, all, empty }: { title: string; lines: readonly Line[]; all: string; empty: string }) {
+function Payments({
+  title,
+  lines,
+  all,
+  empty,
+}: {
+  title: string;
+  lines: readonly Line[];
+  all: string;
+  empty: string;
+}) {
   const id = `contact-${title.toLowerCase()}`;
   return (
     <section id={title.toLowerCase()} aria-labelledby={id} className="flex flex-col gap-2.5">

@@ -12,7 +12,10 @@ const TOTALS: readonly { key: keyof ContactDetail["totals"]; label: string; href
 export const Totals = ({ totals, isVendor }: Pick<ContactDetail, "totals" | "isVendor">) => (
   <dl className="grid grid-cols-2 overflow-hidden rounded-lg border border-line sm:grid-cols-4">
     {TOTALS.map(({ key, label, href }) => (
-      <div key={key} className="border-line px-3.5 py-2.5 odd:border-r max-sm:[&:nth-child(-n+2)]:border-b sm:not-last:border-r">
+      <div
+        key={key}
+        className="border-line px-3.5 py-2.5 odd:border-r max-sm:[&:nth-child(-n+2)]:border-b sm:not-last:border-r"
+      >
         <dt className="text-xs text-dim">{label}</dt>
         <dd className="text-lg font-semibold tabular-nums">
           <a href={isVendor ? href : "#collections"} className="hover:underline">

@@ -3,7 +3,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { classes } from "@/components/ui/classes";
 import { copyText } from "@/components/ui/copy-text";
-import { type KeyBinding, useKeys } from "@/components/ui/keys";
+import { useKeys } from "@/components/ui/keys";
 import type { Page } from "@/lib/db/rows";
 import { Cards } from "./cards";
 import type { Column, Identified } from "./column";
@@ -11,7 +11,8 @@ import { ColumnDialog } from "./column-dialog";
 import { Grid } from "./grid";
 import { Pager } from "./pager";
 import { PeekPanel } from "./peek-panel";
-import { LoadError, SelectionBar } from "./table-notes";
+import { rowKeys } from "./row-keys";
+import { LoadError, SelectionBar, Toolbar } from "./table-notes";
 import { useChanged } from "./use-changed";
 import { useColumnChoice } from "./use-column-choice";
 import { useCursor } from "./use-cursor";
@@ -74,34 +75,16 @@ export function DataTable<Row extends Identified>(props: DataTableProps<Row>) {
     container.current?.scrollTo(0, 0);
   }, [place]);
 
-  const withRow = (act: (row: Row) => void) => () => {
-    if (cursor.row) act(cursor.row);
-  };
-  const keys: KeyBinding[] = [
-    { key: "j", label: "Next row", run: () => cursor.step(1) },
-    { key: "k", label: "Previous row", run: () => cursor.step(-1) },
-    { key: "ArrowDown", run: () => cursor.step(1) },
-    { key: "ArrowUp", run: () => cursor.step(-1) },
-    { key: "Enter", label: "Open the row", run: withRow((row) => router.push(href(row))) },
-    {
-      key: "c",
-      label: "Copy the row's id",
-      run: withRow((row) => void copyText(props.copy?.(row) ?? row.id)),
-    },
-    ...(peek
-      ? [
-          { key: " ", label: "Peek at the row", run: () => setIsPeeking(!isPeeking) },
-          { key: "Escape", run: () => setIsPeeking(false) },
-        ]
-      : []),
-    ...(selection ? [{ key: "x", label: "Select the row", run: withRow(chosen.toggle) }] : []),
-  ];
+  const keys = rowKeys({
+    ...cursor,
+    open: (row) => router.push(href(row)),
+    copy: (row) => void copyText(props.copy?.(row) ?? row.id),
+    peek: peek ? setIsPeeking : null,
+    select: selection ? chosen.toggle : null,
+  });
   useKeys(keys, hasKeys && rows.length > 0);
 
   const isEmpty = page !== null && rows.length === 0;
-  const sorted = columns.find(
-    (column) => column.sort !== undefined && sort.replace(/^-/, "") === column.sort,
-  );
   const retry = props.onRetry ?? (() => router.refresh());
   return (
     <section
@@ -109,16 +92,9 @@ export function DataTable<Row extends Identified>(props: DataTableProps<Row>) {
       aria-busy={address.isPending || (page === null && error === null)}
       className="flex min-h-0 flex-1 flex-col"
     >
-      <div
-        className="flex min-h-[50px] flex-wrap items-center gap-x-2 gap-y-1.5 px-4 py-2 text-xs text-dim sm:px-5"
-        data-screen-only
-      >
+      <Toolbar summary={props.summary} columns={<ColumnDialog columns={columns} choice={choice} />}>
         {props.toolbar}
-        <span className="ml-auto tabular-nums">{props.summary}</span>
-        <span className="-mr-2 hidden sm:block">
-          <ColumnDialog columns={columns} choice={choice} />
-        </span>
-      </div>
+      </Toolbar>
       {error !== null && <LoadError noun={noun[1]} reason={error} isStale={page !== null} onRetry={retry} />}
       {isEmpty && error === null && props.empty}
       {!isEmpty && !(page === null && error !== null) && (
@@ -135,7 +111,7 @@ export function DataTable<Row extends Identified>(props: DataTableProps<Row>) {
               label={capital(noun[1])}
               isLoading={page === null}
               cursorId={hasKeys ? (cursor.row?.id ?? null) : null}
-              onCursor={(row) => cursor.moveTo(rows.indexOf(row))}
+              onCursor={cursor.standOn}
               onSort={address.sortBy}
               selection={selection ? chosen : null}
             />
@@ -157,7 +133,7 @@ export function DataTable<Row extends Identified>(props: DataTableProps<Row>) {
         <Pager
           page={page}
           noun={noun}
-          order={sorted?.isTime === true ? (sort.startsWith("-") ? "newest-first" : "oldest-first") : "other"}
+          order={orderOf(columns, sort)}
           onNext={address.goAfter}
           onPrevious={address.goBefore}
           isPending={address.isPending}
@@ -165,6 +141,12 @@ export function DataTable<Row extends Identified>(props: DataTableProps<Row>) {
       )}
     </section>
   );
+}
+
+function orderOf(columns: readonly Pick<Column<never>, "sort" | "isTime">[], sort: string) {
+  const sorted = columns.find((column) => column.sort === sort.replace(/^-/, ""));
+  if (sorted?.isTime !== true) return "other";
+  return sort.startsWith("-") ? "newest-first" : "oldest-first";
 }
 
 const capital = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);

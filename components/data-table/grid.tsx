@@ -34,7 +34,6 @@ const SKELETON_ROWS = 12;
 /** The lines themselves. */
 export function Grid<Row extends Identified>(props: GridProps<Row>) {
   const { rows, columns, sort, href, choice, selection } = props;
-  const router = useRouter();
   const defs = useMemo(() => tableColumns(columns), [columns]);
   const table = useTable({
     features: FEATURES,
@@ -43,13 +42,6 @@ export function Grid<Row extends Identified>(props: GridProps<Row>) {
     getRowId: (row) => row.id,
     state: { columnVisibility: choice.visibility, columnOrder: choice.order },
   });
-
-  const open = (row: Row) => (event: MouseEvent) => {
-    const isOnControl = event.target instanceof Element && event.target.closest(CONTROL) !== null;
-    if (isOnControl || window.getSelection()?.isCollapsed === false) return;
-    if (event.metaKey || event.ctrlKey) window.open(href(row), "_blank", "noopener");
-    else router.push(href(row));
-  };
 
   return (
     <table aria-label={props.label} className="w-full border-separate border-spacing-0 text-sm">
@@ -81,55 +73,96 @@ export function Grid<Row extends Identified>(props: GridProps<Row>) {
       </thead>
       <tbody>
         {props.isLoading && <SkeletonRows columns={choice.shown.length + (selection ? 1 : 0)} />}
-        {table.getRowModel().rows.map((line) => {
-          const row = line.original;
-          const isCursor = row.id === props.cursorId;
-          return (
-            <tr
-              key={line.id}
-              data-row={row.id}
-              tabIndex={isCursor ? 0 : -1}
-              onFocus={(event) => event.target === event.currentTarget && !isCursor && props.onCursor(row)}
-              onClick={open(row)}
-              className={classes(
-                "group scroll-mt-[30px] cursor-pointer -outline-offset-2",
-                isCursor ? "bg-accent-soft" : "hover:bg-bg",
-                props.changed.has(row.id) && "row-flash",
-                isCursor && "[&>td:first-child]:shadow-[inset_2px_0_0_var(--accent)]",
-              )}
-            >
-              {selection && (
-                <td className={classes(TD, "pr-0!")}>
-                  <input
-                    type="checkbox"
-                    aria-label="Select this row"
-                    className="block size-[14px] accent-accent"
-                    checked={selection.has(row)}
-                    disabled={!selection.canSelect(row)}
-                    onChange={() => selection.toggle(row)}
-                  />
-                </td>
-              )}
-              {line.getVisibleCells().map((cell) => {
-                const { align, className, isLink } = cell.column.columnDef.meta ?? { isLink: false };
-                const inside = <table.FlexRender cell={cell} />;
-                return (
-                  <td key={cell.id} className={classes(TD, align === "right" && "text-right", className)}>
-                    {isLink ? (
-                      <Link href={href(row)} prefetch={false} className="rounded-[3px] hover:underline">
-                        {inside}
-                      </Link>
-                    ) : (
-                      inside
-                    )}
-                  </td>
-                );
-              })}
-            </tr>
-          );
-        })}
+        {table.getRowModel().rows.map((line) => (
+          <Line
+            key={line.id}
+            row={line.original}
+            href={href(line.original)}
+            isCursor={line.id === props.cursorId}
+            hasChanged={props.changed.has(line.id)}
+            onCursor={props.onCursor}
+            selection={selection}
+            cells={line.getVisibleCells().map((cell) => ({
+              id: cell.id,
+              look: cell.column.columnDef.meta,
+              inside: <table.FlexRender cell={cell} />,
+            }))}
+          />
+        ))}
       </tbody>
     </table>
+  );
+}
+
+type LineProps<Row extends Identified> = {
+  readonly row: Row;
+  readonly href: string;
+  readonly isCursor: boolean;
+  readonly hasChanged: boolean;
+  readonly onCursor: (row: Row) => void;
+  readonly selection: Selection<Row> | null;
+  readonly cells: readonly { id: string; look: ColumnLook | undefined; inside: ReactNode }[];
+};
+
+function Line<Row extends Identified>({
+  row,
+  href,
+  isCursor,
+  hasChanged,
+  onCursor,
+  selection,
+  cells,
+}: LineProps<Row>) {
+  const router = useRouter();
+  const open = (event: MouseEvent) => {
+    const isOnControl = event.target instanceof Element && event.target.closest(CONTROL) !== null;
+    if (isOnControl || window.getSelection()?.isCollapsed === false) return;
+    if (event.metaKey || event.ctrlKey) window.open(href, "_blank", "noopener");
+    else router.push(href);
+  };
+  return (
+    <tr
+      data-row={row.id}
+      tabIndex={isCursor ? 0 : -1}
+      onFocus={() => !isCursor && onCursor(row)}
+      onClick={open}
+      className={classes(
+        "scroll-mt-[30px] cursor-pointer -outline-offset-2",
+        isCursor ? "bg-accent-soft [&>td:first-child]:shadow-[inset_2px_0_0_var(--accent)]" : "hover:bg-bg",
+        hasChanged && "row-flash",
+      )}
+    >
+      {selection && (
+        <td className={classes(TD, "pr-0!")}>
+          <input
+            type="checkbox"
+            id={`select-${row.id}`}
+            aria-label="Select"
+            aria-labelledby={`select-${row.id} row-${row.id}`}
+            className="block size-[14px] accent-accent"
+            checked={selection.has(row)}
+            disabled={!selection.canSelect(row)}
+            onChange={() => selection.toggle(row)}
+          />
+        </td>
+      )}
+      {cells.map(({ id, look, inside }) => (
+        <td key={id} className={classes(TD, look?.align === "right" && "text-right", look?.className)}>
+          {look?.isLink === true ? (
+            <Link
+              id={selection ? `row-${row.id}` : undefined}
+              href={href}
+              prefetch={false}
+              className="rounded-[3px] hover:underline"
+            >
+              {inside}
+            </Link>
+          ) : (
+            inside
+          )}
+        </td>
+      ))}
+    </tr>
   );
 }
 

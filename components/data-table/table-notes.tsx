@@ -56,3 +56,23 @@ export const SelectionBar = ({
     </Button>
   </div>
 );
+
+/** Above the rows: filters, what they add up to, and the choice of columns. */
+export const Toolbar = ({
+  children,
+  summary,
+  columns,
+}: {
+  children: ReactNode;
+  summary: ReactNode;
+  columns: ReactNode;
+}) => (
+  <div
+    className="flex min-h-[50px] flex-none flex-wrap items-center gap-x-2 gap-y-1.5 px-4 py-2 text-xs text-dim sm:px-5"
+    data-screen-only
+  >
+    {children}
+    <span className="ml-auto tabular-nums">{summary}</span>
+    <span className="-mr-2 hidden sm:block">{columns}</span>
+  </div>
+);

@@ -1,5 +1,5 @@
 "use client";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useState } from "react";
 import type { Identified } from "./column";
 
 /** The row the keyboard stands on. It follows its row when the list changes, and keeps its height when the row leaves. */
@@ -7,21 +7,22 @@ export function useCursor<Row extends Identified>(
   rows: readonly Row[],
   container: RefObject<HTMLElement | null>,
 ) {
-  const [id, setId] = useState(rows[0]?.id ?? null);
-  const lastAt = useRef(0);
-  const found = rows.findIndex((row) => row.id === id);
-  const at = found === -1 ? Math.min(lastAt.current, rows.length - 1) : found;
-  useEffect(() => {
-    if (found !== -1) lastAt.current = found;
-  }, [found]);
+  const [stand, setStand] = useState({ id: rows[0]?.id ?? null, at: 0 });
+  const found = rows.findIndex((row) => row.id === stand.id);
+  const at = found === -1 ? Math.min(stand.at, rows.length - 1) : found;
 
   const moveTo = (index: number) => {
-    const row = rows[Math.max(0, Math.min(index, rows.length - 1))];
+    const next = Math.max(0, Math.min(index, rows.length - 1));
+    const row = rows[next];
     if (row === undefined) return;
-    setId(row.id);
+    setStand({ id: row.id, at: next });
     const line = container.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.id)}"]`);
     line?.focus({ preventScroll: true });
     line?.scrollIntoView({ block: "nearest" });
   };
-  return { row: rows[at] ?? null, moveTo, step: (by: number) => moveTo(at + by) };
+  return {
+    row: rows[at] ?? null,
+    standOn: (row: Row) => setStand({ id: row.id, at: rows.indexOf(row) }),
+    step: (by: number) => moveTo(at + by),
+  };
 }

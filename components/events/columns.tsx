@@ -45,7 +45,12 @@ export const EVENT_COLUMNS: readonly Column<EventRow>[] = [
     className: "max-w-[180px] truncate",
     cell: (row) => (row.transactionId === null ? NONE : <Mono>{row.transactionId}</Mono>),
   },
-  { id: "created", header: "Happened", className: "text-dim", cell: (row) => <RelativeTime at={row.createdAt} /> },
+  {
+    id: "created",
+    header: "Happened",
+    className: "text-dim",
+    cell: (row) => <RelativeTime at={row.createdAt} />,
+  },
   {
     id: "received",
     header: "Received",
@@ -61,7 +66,12 @@ export const QUARANTINED_COLUMNS: readonly Column<QuarantinedRow>[] = [
     header: "Event",
     cell: (row) => <span className={MONO}>{row.eventId ?? "without an id"}</span>,
   },
-  { id: "problem", header: "Why it was not applied", className: "max-w-[520px] truncate", cell: (row) => row.problem },
+  {
+    id: "problem",
+    header: "Why it was not applied",
+    className: "max-w-[520px] truncate",
+    cell: (row) => row.problem,
+  },
   {
     id: "received",
     header: "Received",
@@ -71,10 +81,20 @@ export const QUARANTINED_COLUMNS: readonly Column<QuarantinedRow>[] = [
 ];
 
 export const UNCLAIMED_COLUMNS: readonly Column<UnclaimedRow>[] = [
-  { id: "id", header: "Transaction", className: "max-w-[300px] truncate", cell: (row) => <span className={MONO}>{row.id}</span> },
+  {
+    id: "id",
+    header: "Transaction",
+    className: "max-w-[300px] truncate",
+    cell: (row) => <span className={MONO}>{row.id}</span>,
+  },
   { id: "direction", header: "Direction", cell: (row) => DIRECTION_WORDS[row.direction] },
   { id: "state", header: "State", cell: (row) => <JetpayStateBadge state={row.state} /> },
-  { id: "amount", header: "Amount", align: "right", cell: () => <span className="text-faint">not described yet</span> },
+  {
+    id: "amount",
+    header: "Amount",
+    align: "right",
+    cell: () => <span className="text-faint">not described yet</span>,
+  },
   {
     id: "announced",
     header: "Announced",

@@ -48,7 +48,8 @@ export const DeliveriesTable = ({ page, q }: Props<DeliveryRow>) => (
     toolbar={<ListSearch label="Event or transaction id" />}
     empty={
       <Nothing q={q} title="No deliveries yet">
-        Every request that Jetpay’s webhook makes appears here. An administrator registers the webhook in the settings.
+        Every request that Jetpay’s webhook makes appears here. An administrator registers the webhook in the
+        settings.
       </Nothing>
     }
   />
@@ -86,9 +87,15 @@ export const QuarantinedTable = ({ page, q }: Props<QuarantinedRow>) => (
     columns={QUARANTINED_COLUMNS}
     page={page}
     sort={SORT}
-    href={({ eventId, problem }) => withEventSearch("/events", { view: "quarantined", q: eventId ?? problem })}
+    href={({ eventId, problem }) =>
+      withEventSearch("/events", { view: "quarantined", q: eventId ?? problem })
+    }
     card={(row) => (
-      <CardLines title={row.problem} badge={row.eventId ?? "without an id"} note={<RelativeTime at={row.receivedAt} />} />
+      <CardLines
+        title={row.problem}
+        badge={row.eventId ?? "without an id"}
+        note={<RelativeTime at={row.receivedAt} />}
+      />
     )}
     peek={(row) => <QuarantinedPeek row={row} />}
     toolbar={<ListSearch label="Event id or problem" />}

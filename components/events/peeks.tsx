@@ -49,7 +49,8 @@ export const QuarantinedPeek = ({ row }: { row: QuarantinedRow }) => (
     <Head kind="Event" id={row.eventId ?? "without an id"} />
     <p>{row.problem}</p>
     <p className="text-dim">
-      Nothing was changed by it; the rest of its delivery was applied. Received <FullTime at={row.receivedAt} />
+      Nothing was changed by it; the rest of its delivery was applied. Received{" "}
+      <FullTime at={row.receivedAt} />
     </p>
     <RawText label="As Jetpay sent it" text={row.raw} />
   </div>
@@ -63,7 +64,13 @@ export const UnclaimedPeek = ({ row }: { row: UnclaimedRow }) => (
     </p>
     <p>{UNCLAIMED_SENTENCE}</p>
     <p className="text-dim">
-      {row.announcedAt === null ? "Jetpay did not say when it began." : <>Announced <FullTime at={row.announcedAt} /></>}
+      {row.announcedAt === null ? (
+        "Jetpay did not say when it began."
+      ) : (
+        <>
+          Announced <FullTime at={row.announcedAt} />
+        </>
+      )}
     </p>
   </div>
 );

@@ -29,7 +29,11 @@ export function lagWords(lagMs: number | null): string {
 export function countsInWords({ eventCount, newCount, malformedCount }: DeliveryRow): string {
   const events = `${eventCount} ${eventCount === 1 ? "event" : "events"}`;
   const fresh = newCount === eventCount ? "all new" : `${newCount} new`;
-  return [events, ...(eventCount === 0 ? [] : [fresh]), ...(malformedCount === 0 ? [] : [`${malformedCount} unreadable`])].join(", ");
+  return [
+    events,
+    ...(eventCount === 0 ? [] : [fresh]),
+    ...(malformedCount === 0 ? [] : [`${malformedCount} unreadable`]),
+  ].join(", ");
 }
 
 /** "118 to 129", or one id. */

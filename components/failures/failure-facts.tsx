@@ -7,9 +7,12 @@ import { isUnread } from "./explain";
 /** What Jetpay said, who can act and whether it may be tried again. */
 export function FailureFacts({ failure, told }: { failure: FailureDetail; told: Explanation }) {
   const { transactionId } = failure;
-  const rawHref = transactionId === null ? null : withEventSearch("/events", { view: "events", q: transactionId });
+  const rawHref =
+    transactionId === null ? null : withEventSearch("/events", { view: "events", q: transactionId });
   const raw = rawHref === null ? null : { href: rawHref, label: "raw events" };
-  return <Facts facts={isUnread(failure) ? unread(raw) : read(failure, told, raw)} label="About this failure" />;
+  return (
+    <Facts facts={isUnread(failure) ? unread(raw) : read(failure, told, raw)} label="About this failure" />
+  );
 }
 
 type FactLink = Fact["link"];
@@ -28,7 +31,9 @@ const unread = (raw: FactLink): Fact[] => [
 function read({ kind, words }: FailureDetail, told: Explanation, raw: FactLink): Fact[] {
   const { whoActs, retry, whatHappened, jetpaySays, title } = told;
   const isOurs = kind === "refused" || kind === "unknown";
-  const said = isOurs ? (words ?? (kind === "unknown" ? "Nothing: its answer never came." : "It gave no reason.")) : jetpaySays;
+  const said = isOurs
+    ? (words ?? (kind === "unknown" ? "Nothing: its answer never came." : "It gave no reason."))
+    : jetpaySays;
   return [
     {
       label: "Jetpay says",
@@ -46,7 +51,8 @@ function read({ kind, words }: FailureDetail, told: Explanation, raw: FactLink):
         <>
           {retry.triesLeftOf !== undefined && <Pips used={1} of={retry.triesLeftOf + 1} />}
           {retry.sentence}
-          {retry.earliestAfterDays !== undefined && ` Earliest ${retry.earliestAfterDays} days after the failure.`}
+          {retry.earliestAfterDays !== undefined &&
+            ` Earliest ${retry.earliestAfterDays} days after the failure.`}
         </>
       ),
     },

@@ -12,7 +12,15 @@ const rolesInWords = (step: Step) =>
     .join(", ");
 
 /** The one right next step, led to where it can be taken, and what else there is to look at. */
-export function FailureSteps({ failure, told, role }: { failure: FailureRow; told: Explanation; role: Role }) {
+export function FailureSteps({
+  failure,
+  told,
+  role,
+}: {
+  failure: FailureRow;
+  told: Explanation;
+  role: Role;
+}) {
   const step = isUnread(failure) ? null : nextStep(failure, told);
   const payment = paymentHref(failure);
   return (
@@ -28,7 +36,9 @@ export function FailureSteps({ failure, told, role }: { failure: FailureRow; tol
         </span>
       )}
       {payment !== null && payment !== step?.href && (
-        <ButtonLink href={payment}>{failure.direction === "debit" ? "Open the collection" : "Open the payout"}</ButtonLink>
+        <ButtonLink href={payment}>
+          {failure.direction === "debit" ? "Open the collection" : "Open the payout"}
+        </ButtonLink>
       )}
       {failure.contactId !== null && step?.href !== `/contacts/${failure.contactId}` && (
         <ButtonLink href={`/contacts/${failure.contactId}`}>Open the contact</ButtonLink>

@@ -22,7 +22,8 @@ export const FailuresTable = ({ page, search }: { page: Page<FailureRow>; search
     empty={
       search.q === "" ? (
         <EmptyState icon="check" title="No failures here">
-          Payments that fail, come back, are refused or have no known outcome appear here with what to do about them.
+          Payments that fail, come back, are refused or have no known outcome appear here with what to do
+          about them.
         </EmptyState>
       ) : (
         <EmptyState icon="search" title={`No failure matches “${search.q}”`}>

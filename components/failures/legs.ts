@@ -9,5 +9,9 @@ export function failureLegs({ kind, direction, at, transaction }: FailureDetail)
     kind === "unknown"
       ? { label: "asked, no answer came", state: "pending", at }
       : { label: "refused when asked", state: "failed", at };
-  return [asked, { label: "sent to the bank", state: "pending" }, { label: "moving the money", state: "pending" }];
+  return [
+    asked,
+    { label: "sent to the bank", state: "pending" },
+    { label: "moving the money", state: "pending" },
+  ];
 }

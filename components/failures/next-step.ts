@@ -7,7 +7,8 @@ import { paymentHref } from "./explain";
 /** Where the one right next step can be taken, and what a colleague must be allowed to do there. */
 export type Step = { readonly label: string; readonly href: string; readonly deed: Deed };
 
-type Place = "ask_again" | "pay_again" | "give_account" | "contact" | "payment" | "events" | "unclaimed" | "settings";
+type Place =
+  "ask_again" | "pay_again" | "give_account" | "contact" | "payment" | "events" | "unclaimed" | "settings";
 
 /** Where each kind of step is taken: for a payment from a customer, and for a payout to a vendor. */
 const PLACES: Record<NextStepKind, readonly [debit: Place, credit: Place]> = {

@@ -19,14 +19,14 @@ async function askFor(role: "customer" | "vendor", q: string): Promise<readonly 
 
 /** Finds a contact that can be paid or asked, and yields all that a form needs to know of it. */
 export function ContactField({
-  role,
+  kind,
   label,
   value,
   onChange,
   initial,
   error,
 }: {
-  role: "customer" | "vendor";
+  kind: "customer" | "vendor";
   label: string;
   value: ContactChoice | null;
   onChange: (contact: ContactChoice | null) => void;
@@ -36,7 +36,7 @@ export function ContactField({
 }) {
   const seen = useRef(new Map(initial.map((choice) => [choice.id, choice])));
   const search = async (q: string) => {
-    const choices = await askFor(role, q);
+    const choices = await askFor(kind, q);
     for (const choice of choices) seen.current.set(choice.id, choice);
     return choices.map(optionOf);
   };

@@ -62,6 +62,9 @@ export function useDraft<Fields extends Record<string, string>>(
 
 /** Keeps a form's id and contact in the address without a request, so that a reload meets the same form. */
 export function keepInAddress(intentId: string, contactId: string | null): void {
-  const address = new URLSearchParams({ id: intentId, ...(contactId === null ? {} : { contact: contactId }) });
+  const address = new URLSearchParams({
+    id: intentId,
+    ...(contactId === null ? {} : { contact: contactId }),
+  });
   window.history.replaceState(null, "", `?${address.toString()}`);
 }

@@ -13,7 +13,12 @@ export function Explained({ failure, href }: { failure: Failure; href: string | 
       <Facts
         label="About the failure"
         facts={[
-          { label: "Jetpay says", icon: "warn", tone: "plain", text: <span className="font-mono text-xs">{jetpaySays}</span> },
+          {
+            label: "Jetpay says",
+            icon: "warn",
+            tone: "plain",
+            text: <span className="font-mono text-xs">{jetpaySays}</span>,
+          },
           { label: "Who can fix it", icon: "people", text: whoActs.words },
           {
             label: "Retry",

@@ -1,5 +1,6 @@
 "use client";
 import type { FormEvent, ReactNode } from "react";
+import { AliveFields } from "@/components/ui/alive-fields";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { ErrorSummary, fieldPlace } from "./error-summary";
 import type { Problem } from "./use-action";
@@ -33,7 +34,7 @@ export function FormFrame({
   return (
     <form noValidate onSubmit={onSubmit} className="flex w-full max-w-[560px] flex-col gap-4">
       <ErrorSummary problem={problem} labels={labels} />
-      {children}
+      <AliveFields>{children}</AliveFields>
       <p className="text-xs text-dim">{promise}</p>
       <div className="flex flex-wrap items-center gap-2 max-sm:flex-col max-sm:items-stretch">
         <Button variant="go" type="submit" isPending={isPending}>
@@ -56,5 +57,10 @@ export const Place = ({ name, children }: { name: string; children: ReactNode })
 export function problemOf(fields: Readonly<Record<string, string | null>>): Problem | null {
   const wrong = Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== null);
   if (wrong.length === 0) return null;
-  return { code: "bad_input", message: "Look at the fields below.", fields: Object.fromEntries(wrong), reference: null };
+  return {
+    code: "bad_input",
+    message: "Look at the fields below.",
+    fields: Object.fromEntries(wrong),
+    reference: null,
+  };
 }

@@ -10,11 +10,20 @@ const STARTED: Record<Direction, string> = { debit: "bank or card approved", cre
 export function legsOf(direction: Direction, transaction: TransactionFacts): Leg[] {
   const { announcedAt, startedAt, completedAt, failedAt, failDirection, isReturn } = transaction;
   const asked: Leg = { label: "asked", state: announcedAt === null ? "pending" : "ok", at: announcedAt };
-  const started: Leg = { label: STARTED[direction], state: startedAt === null ? "pending" : "ok", at: startedAt };
+  const started: Leg = {
+    label: STARTED[direction],
+    state: startedAt === null ? "pending" : "ok",
+    at: startedAt,
+  };
   const taking: Leg = { label: TAKING[direction], state: completedAt === null ? "pending" : "ok" };
-  const paying: Leg = { label: PAYING[direction], state: completedAt === null ? "pending" : "ok", at: completedAt };
+  const paying: Leg = {
+    label: PAYING[direction],
+    state: completedAt === null ? "pending" : "ok",
+    at: completedAt,
+  };
   if (failedAt === null) return [asked, started, taking, paying];
-  if (isReturn) return [asked, started, taking, paying, { label: "came back", state: "failed", at: failedAt }];
+  if (isReturn)
+    return [asked, started, taking, paying, { label: "came back", state: "failed", at: failedAt }];
   if (failDirection === "pull") return [asked, started, { ...taking, state: "failed", at: failedAt }, paying];
   if (failDirection === "push")
     return [asked, started, { ...taking, state: "ok" }, { ...paying, state: "failed", at: failedAt }];

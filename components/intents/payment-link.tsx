@@ -12,7 +12,12 @@ export function PaymentLink({ link, hint }: { link: string; hint: string }) {
       <p className="mt-1 font-mono text-xs break-all select-all">{link}</p>
       <p className="mt-1 text-xs text-dim">{hint}</p>
       <div className="mt-2.5 flex flex-wrap gap-2" data-screen-only>
-        <Button icon="copy" hotkey="c" hotkeyLabel="Copy the payment link" onClick={() => void copyText(link)}>
+        <Button
+          icon="copy"
+          hotkey="c"
+          hotkeyLabel="Copy the payment link"
+          onClick={() => void copyText(link)}
+        >
           Copy link
         </Button>
         {isWeb && (

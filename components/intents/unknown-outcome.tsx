@@ -17,13 +17,13 @@ export const UnknownOutcome = ({
 }) => (
   <Callout meaning="bad" icon="question" title={`Nobody knows yet whether this ${thing} exists at Jetpay`}>
     <p className="mt-1">
-      We sent it, and Jetpay&apos;s answer never came{problem === null ? "" : ` (${problem})`}. It may have been carried
-      out, or not.
+      We sent it, and Jetpay&apos;s answer never came{problem === null ? "" : ` (${problem})`}. It may have
+      been carried out, or not.
     </p>
     <ul className="mt-1.5 list-disc pl-5">
       <li>
-        Look in Jetpay&apos;s own dashboard for a note that begins with <Reference text={reference} />, for {amount} and{" "}
-        {name}.
+        Look in Jetpay&apos;s own dashboard for a note that begins with <Reference text={reference} />, for{" "}
+        {amount} and {name}.
       </li>
       <li>It will never be sent again by itself. Do not make another one until you know.</li>
       <li>If Jetpay&apos;s answer still arrives, this page shows it at once.</li>

@@ -3,7 +3,10 @@ import { unstable_rethrow } from "next/navigation";
 import { useState, useTransition } from "react";
 import type { Action, ActionAnswer } from "@/lib/domain/answer";
 
-export type Problem = Pick<Extract<ActionAnswer<never>, { ok: false }>, "code" | "message" | "fields" | "reference">;
+export type Problem = Pick<
+  Extract<ActionAnswer<never>, { ok: false }>,
+  "code" | "message" | "fields" | "reference"
+>;
 
 const UNREACHED: Problem = {
   code: "unexpected",
@@ -16,7 +19,12 @@ const UNREACHED: Problem = {
 /** A server action with its pending state and its last "no". What was refused stays on the screen until the next try. */
 export function useAction<Input, Value>(
   action: Action<Input, Value>,
-  on: { readonly done: (value: Value) => void; readonly refused?: (problem: Problem) => void },
+  on: {
+    /** Shown at once; `done` may wait for the next page. */
+    readonly accepted?: (value: Value) => void;
+    readonly done: (value: Value) => void;
+    readonly refused?: (problem: Problem) => void;
+  },
 ) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isPending, startTransition] = useTransition();
@@ -29,6 +37,7 @@ export function useAction<Input, Value>(
       });
       if (answer.ok) {
         setProblem(null);
+        on.accepted?.(answer.value);
         startTransition(() => on.done(answer.value)); // stays pending until the next page is there
         return;
       }

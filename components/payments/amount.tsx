@@ -29,13 +29,18 @@ export const AmountInline = ({ cents, currency = "CAD", className }: AmountProps
 );
 
 /** The amount a whole screen is about. */
-export const AmountHero = ({ cents, currency = "CAD", className }: AmountProps) =>
+export const AmountHero = ({
+  cents,
+  currency = "CAD",
+  className,
+  as: Tag = "p",
+}: AmountProps & { as?: "p" | "h1" }) =>
   cents === null ? (
-    <p className={classes("text-xl font-semibold tracking-[-0.015em] text-dim", className)}>
+    <Tag className={classes("text-xl font-semibold tracking-[-0.015em] text-dim", className)}>
       Amount {UNKNOWN}
-    </p>
+    </Tag>
   ) : (
-    <p
+    <Tag
       className={classes(
         "text-[32px] leading-[1.1] font-semibold tracking-[-0.03em] tabular-nums sm:text-2xl",
         className,
@@ -43,5 +48,5 @@ export const AmountHero = ({ cents, currency = "CAD", className }: AmountProps) 
     >
       {formatCents(BigInt(cents))}
       <span className="ml-2 text-lg font-medium tracking-normal text-faint">{currency}</span>
-    </p>
+    </Tag>
   );

@@ -1,16 +1,17 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
-import { toast } from "sonner";
 import { ActionProblem } from "@/components/intents/action-problem";
 import { useAction } from "@/components/intents/use-action";
 import { ActionBar } from "@/components/shell/lane";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import type { PayoutDetail } from "@/lib/db/rows";
+import { UNDO_S } from "@/lib/domain/payout";
 import type { PayoutActions } from "./actions";
 import { CancelPayout } from "./cancel-payout";
 import { RejectPayout } from "./reject-payout";
+import { UndoBar } from "./undo-bar";
 import { paidWords } from "./words";
 
 type Approve = NonNullable<PayoutActions["approve"]>;
@@ -27,14 +28,28 @@ export function DecisionBar({
   obstacle: string | null;
   aside: ReactNode;
 }) {
+  const [approvedVersion, setApprovedVersion] = useState<number | null>(null);
   const { approve, reject, cancel } = actions;
+  // The seconds to undo run from the answer, not from when the page has been drawn anew.
+  if (approvedVersion === payout.version) {
+    const approved = { ...payout, version: payout.version + 1, checkerName: "You" };
+    return (
+      <ActionBar aside={aside}>
+        <UndoBar payout={approved} undo={actions.undo} leftMs={UNDO_S * 1_000} isHeld={false} />
+      </ActionBar>
+    );
+  }
   const mayDecide = obstacle === null && approve !== null && reject !== null;
   return (
     <ActionBar aside={aside}>
       {obstacle !== null && <p className="text-sm text-dim">{obstacle}</p>}
       {mayDecide && (
         <>
-          <ApprovePayout payout={payout} approve={approve} />
+          <ApprovePayout
+            payout={payout}
+            approve={approve}
+            onApproved={() => setApprovedVersion(payout.version)}
+          />
           <RejectPayout payout={payout} reject={reject} />
         </>
       )}
@@ -43,16 +58,20 @@ export function DecisionBar({
   );
 }
 
-function ApprovePayout({ payout, approve }: { payout: PayoutDetail; approve: Approve }) {
+function ApprovePayout({
+  payout,
+  approve,
+  onApproved,
+}: {
+  payout: PayoutDetail;
+  approve: Approve;
+  onApproved: () => void;
+}) {
   const router = useRouter();
-  const [isDone, setIsDone] = useState(false);
   const [readSeal, setReadSeal] = useState(payout.seal);
   const { run, isPending, problem } = useAction(approve, {
-    done: () => {
-      setIsDone(true);
-      toast.success(`Approved ${payout.reference}. It leaves in 10 s unless you undo it.`);
-      router.refresh();
-    },
+    accepted: onApproved,
+    done: () => router.refresh(),
     refused: ({ code }) => {
       if (code === "changed_meanwhile" || code === "state_forbids") router.refresh();
     },
@@ -77,7 +96,6 @@ function ApprovePayout({ payout, approve }: { payout: PayoutDetail; approve: App
         hotkey="a"
         hotkeyLabel="Approve this payout"
         isPending={isPending}
-        disabled={isDone}
         onClick={() => run({ payoutId, version, seal })}
       >
         Pay {paidWords(payout)}

@@ -25,7 +25,9 @@ export function NextInQueue({ queue: { position, total, previousId, nextId } }: 
   ]);
   return (
     <nav aria-label="Waiting for you" className="flex items-center gap-2">
-      <span>{position === null ? `${total} waiting for you` : `${position} of ${total} waiting for you`}</span>
+      <span>
+        {position === null ? `${total} waiting for you` : `${position} of ${total} waiting for you`}
+      </span>
       {previousId !== null && (
         <Link href={`/payouts/${previousId}`} className="inline-flex items-center gap-1 hover:text-text">
           Previous <Kbd>K</Kbd>

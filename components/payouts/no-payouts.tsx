@@ -26,13 +26,21 @@ const EMPTY: Record<PayoutView, Words> = {
     title: "No unknown outcomes",
     more: "A payout comes here when Jetpay's answer got lost. It is never sent again by itself.",
   },
-  completed: { icon: "out", title: "Nothing completed yet", more: "Payouts that reached the vendor stand here." },
+  completed: {
+    icon: "out",
+    title: "Nothing completed yet",
+    more: "Payouts that reached the vendor stand here.",
+  },
   failed: {
     icon: "check",
     title: "Nothing failed",
     more: "Payouts that failed, came back, or were refused, rejected or cancelled stand here.",
   },
-  all: { icon: "out", title: "No payouts yet", more: "Money that you send to vendors stands here, from the making to the arrival." },
+  all: {
+    icon: "out",
+    title: "No payouts yet",
+    more: "Money that you send to vendors stands here, from the making to the arrival.",
+  },
 };
 
 /** What would appear in this view, and how to make it appear. */
@@ -40,8 +48,8 @@ export function NoPayouts({ view, q, mayMake }: { view: PayoutView; q: string; m
   if (q !== "")
     return (
       <EmptyState icon="search" title={`No payout matches “${q}”`}>
-        The vendor&apos;s name and e-mail address, the reference, the statement, the note and the exact amount are
-        searched, in this view only.
+        The vendor&apos;s name and e-mail address, the reference, the statement, the note and the exact amount
+        are searched, in this view only.
       </EmptyState>
     );
   const { icon, title, more } = EMPTY[view];

@@ -50,7 +50,7 @@ function accountFact({ bankAccount, history, contactId, makerName }: PayoutDetai
   const usable = bankAccount.state === "active";
   return {
     label: "Bank account",
-    tone: usable ? (isNew || isFirst || isBySameMaker ? "warn" : "good") : "bad",
+    tone: usable ? (isNew || isFirst ? "warn" : "good") : "bad",
     link,
     text: (
       <>
@@ -81,7 +81,11 @@ function holderFact({ bankAccount, contactName }: PayoutDetail): Fact[] {
 function usualFact({ history, amountCents, contactName, contactId }: PayoutDetail): Fact {
   const { count, medianCents, largestCents } = history;
   if (count === 0 || medianCents === null || largestCents === null)
-    return { label: "Usual amount", tone: "warn", text: `First payout to ${contactName}: nothing to compare with.` };
+    return {
+      label: "Usual amount",
+      tone: "warn",
+      text: `First payout to ${contactName}: nothing to compare with.`,
+    };
   const large = BigInt(amountCents) * 100n > BigInt(largestCents) * USUAL_PERCENT;
   const over = BigInt(amountCents) > BigInt(largestCents);
   return {
@@ -95,11 +99,16 @@ function usualFact({ history, amountCents, contactName, contactId }: PayoutDetai
 function lookAlikesFact({ lookAlikes, contactName }: PayoutDetail): Fact {
   const [first] = lookAlikes;
   if (first === undefined)
-    return { label: "Look-alikes", tone: "good", text: `No other payout of this amount to ${contactName} within 30 days` };
+    return {
+      label: "Look-alikes",
+      tone: "good",
+      text: `No other payout of this amount to ${contactName} within 30 days`,
+    };
   const listed: ReactNode = lookAlikes.map((other, at) => (
     <span key={other.id}>
       {at > 0 && "; "}
-      {other.reference} ({PAYOUT_STATE_WORDS[other.state].word.toLowerCase()}, made <RelativeTime at={other.madeAt} />)
+      {other.reference} ({PAYOUT_STATE_WORDS[other.state].word.toLowerCase()}, made{" "}
+      <RelativeTime at={other.madeAt} />)
     </span>
   ));
   return {

@@ -46,7 +46,15 @@ export function PayoutForm(props: Props) {
 const onlyAccount = (contact: ContactChoice | null): string =>
   contact?.accounts.length === 1 ? (contact.accounts[0]?.id ?? "") : "";
 
-function Fields({ payoutId, given, initial, choices, merchantAccounts, make, isHydrated }: Props & { isHydrated: boolean }) {
+function Fields({
+  payoutId,
+  given,
+  initial,
+  choices,
+  merchantAccounts,
+  make,
+  isHydrated,
+}: Props & { isHydrated: boolean }) {
   const router = useRouter();
   const [contact, setContact] = useState(given);
   const [draft, change] = useDraft(payoutId, isHydrated, {
@@ -73,7 +81,7 @@ function Fields({ payoutId, given, initial, choices, merchantAccounts, make, isH
   const send = () => {
     const wrong = problemOf({
       contactId: contact === null ? "Choose who is paid." : null,
-      bankAccountId: payTo === "" ? "Choose where the money goes." : null,
+      bankAccountId: contact !== null && payTo === "" ? "Choose where the money goes." : null,
       ...paymentObstacles(draft),
     });
     setProblem(wrong);
@@ -97,7 +105,7 @@ function Fields({ payoutId, given, initial, choices, merchantAccounts, make, isH
     >
       <Place name="contactId">
         <ContactField
-          role="vendor"
+          kind="vendor"
           label={LABELS.contactId}
           value={contact}
           onChange={choose}
@@ -145,7 +153,10 @@ const PayTo = ({
     disabled={contact === null}
     placeholder={contact === null ? "Choose a vendor first" : "Choose where the money goes"}
     options={[
-      ...(contact?.accounts ?? []).map((one) => ({ value: one.id, label: `${accountWords(one)}, ${one.holderName}` })),
+      ...(contact?.accounts ?? []).map((one) => ({
+        value: one.id,
+        label: `${accountWords(one)}, ${one.holderName}`,
+      })),
       { value: BY_LINK, label: "By payment link: the vendor gives an account on Jetpay's page" },
     ]}
     onChange={({ target }) => onChange(target.value)}

@@ -35,7 +35,7 @@ type Notice = { payout: PayoutDetail; mayMake: boolean; isOverdue: boolean };
 function StateNotice({ payout, mayMake, isOverdue }: Notice) {
   const { state, id } = payout;
   const again = mayMake && (
-    <ButtonLink href={`/payouts/new?copy=${id}`} icon="plus">
+    <ButtonLink href={`/payouts/new?copy=${id}`} prefetch={false} icon="plus">
       Make one like it
     </ButtonLink>
   );
@@ -43,7 +43,8 @@ function StateNotice({ payout, mayMake, isOverdue }: Notice) {
     case "approved":
       return payout.waitingFor === null && !isOverdue ? null : (
         <Callout meaning="attention" icon="clock" title="Approved, but not sent yet">
-          {payout.waitingFor ?? "Its time has come, but it has not left: sending may be paused, or busy."} Nothing has left.
+          {payout.waitingFor ?? "Its time has come, but it has not left: sending may be paused, or busy."}{" "}
+          Nothing has left.
         </Callout>
       );
     case "sending":
@@ -64,7 +65,12 @@ function StateNotice({ payout, mayMake, isOverdue }: Notice) {
       );
     case "rejected":
       return (
-        <Callout meaning="attention" icon="ban" title={`${payout.checkerName ?? "A colleague"} rejected this payout`} actions={again}>
+        <Callout
+          meaning="attention"
+          icon="ban"
+          title={`${payout.checkerName ?? "A colleague"} rejected this payout`}
+          actions={again}
+        >
           {payout.decisionReason ?? "No reason was kept."}
         </Callout>
       );
@@ -76,7 +82,12 @@ function StateNotice({ payout, mayMake, isOverdue }: Notice) {
       );
     case "refused":
       return (
-        <Callout meaning="bad" icon="ban" title="Jetpay refused this payout, so nothing was paid" actions={again}>
+        <Callout
+          meaning="bad"
+          icon="ban"
+          title="Jetpay refused this payout, so nothing was paid"
+          actions={again}
+        >
           {payout.problem ?? "It gave no reason."}
         </Callout>
       );

@@ -72,6 +72,8 @@ const card = (row: PayoutRow) => (
   />
 );
 
+const peek = (row: PayoutRow) => <PayoutPeek row={row} />;
+
 /** The list of payouts. Its address alone decides what it shows. */
 export function PayoutsTable({ mayMake }: { mayMake: boolean }) {
   const [typed] = useQueryStates(payoutSearch);
@@ -90,7 +92,7 @@ export function PayoutsTable({ mayMake }: { mayMake: boolean }) {
       sort={search.sort}
       href={(row) => `/payouts/${row.id}`}
       card={card}
-      peek={(row) => <PayoutPeek row={row} />}
+      peek={peek}
       empty={<NoPayouts view={search.view} q={search.q} mayMake={mayMake} />}
       error={payouts.error?.message ?? null}
       onRetry={() => void payouts.refetch()}

@@ -54,7 +54,7 @@ export function UndoBar({
     },
   );
   useEffect(() => {
-    if (seconds > 0 || isHeld) return;
+    if (seconds > 0 || isHeld) return undefined;
     const timer = setTimeout(() => router.refresh(), LOOK_AGAIN_MS);
     return () => clearTimeout(timer);
   }, [seconds, isHeld, router]);

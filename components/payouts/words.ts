@@ -8,7 +8,11 @@ export const accountWords = (account: AccountLabel | null): string =>
     ? "by payment link"
     : `${institutionName(account.institutionNumber) ?? `institution ${account.institutionNumber}`} •••${account.lastThree}`;
 
-type Paid = { readonly amountCents: string | bigint; readonly contactName: string; readonly account: AccountLabel | null };
+type Paid = {
+  readonly amountCents: string | bigint;
+  readonly contactName: string;
+  readonly account: AccountLabel | null;
+};
 
 /** "$1,240.00 to Maple Woodworks, TD •••482": exactly what a button is about. */
 export const paidWords = ({ amountCents, contactName, account }: Paid): string =>

@@ -39,11 +39,7 @@ export function AccountMenu({ account, signOut }: { account: Account; signOut: (
       <MenuLine />
       <MenuChoices label="Theme" value={theme} choices={CHOICES} onChange={setTheme} />
       <MenuLine />
-      <MenuItem
-        icon="exit"
-        isDisabled={isLeaving}
-        onSelect={() => startTransition(async () => void (await signOut()))}
-      >
+      <MenuItem icon="exit" isDisabled={isLeaving} onSelect={() => startTransition(async () => signOut())}>
         Sign out
       </MenuItem>
     </Menu>

@@ -45,9 +45,9 @@ export const ActionBar = ({ children, aside }: { children: ReactNode; aside?: Re
   </div>
 );
 
-/** One sentence that a screen is about. */
-export const Headline = ({ children }: { children: ReactNode }) => (
-  <p className="max-w-[31em] text-[19px] leading-[1.3] font-semibold tracking-[-0.015em] text-balance sm:text-xl">
+/** The one sentence that a screen is about; its heading too, unless the page has another. */
+export const Headline = ({ as: Tag = "h1", children }: { as?: "h1" | "h2" | "p"; children: ReactNode }) => (
+  <Tag className="max-w-[31em] text-[19px] leading-[1.3] font-semibold tracking-[-0.015em] text-balance sm:text-xl">
     {children}
-  </p>
+  </Tag>
 );

@@ -1,7 +1,6 @@
 "use client";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { IconButton } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
 import { Menu, MenuLink } from "@/components/ui/menu";
@@ -99,11 +98,16 @@ export function BottomBar({ destinations, counts }: RailProps) {
       ))}
       <Menu
         trigger={
-          <IconButton
-            name="more"
-            label="More"
-            className={classes("h-14! w-12! rounded-none!", isInRest && "text-accent")}
-          />
+          <button
+            type="button"
+            className={classes(
+              "flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-1 text-2xs font-medium -outline-offset-2",
+              isInRest ? "text-accent" : "text-dim",
+            )}
+          >
+            <Icon name="more" size={18} />
+            More
+          </button>
         }
       >
         {rest.map(({ href, label, icon }) => (

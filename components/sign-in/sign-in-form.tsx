@@ -75,7 +75,13 @@ export function SignInForm({ to, demo }: { to: string; demo: readonly DemoSignIn
           autoComplete="current-password"
           maxLength={1_000}
         />
-        <Button ref={button} type="submit" variant="go" isPending={isPending || isLeaving} className="mt-1 min-h-9">
+        <Button
+          ref={button}
+          type="submit"
+          variant="go"
+          isPending={isPending || isLeaving}
+          className="mt-1 min-h-9"
+        >
           Sign in
         </Button>
       </form>

@@ -32,13 +32,19 @@ export async function signIn(email: string, password: string): Promise<SignInPro
 }
 
 /** next-auth answers with the address it would go to; a failure is named there. */
-function problemIn(response: Response, { url, message, reference }: Record<string, unknown>): SignInProblem | null {
+function problemIn(
+  response: Response,
+  { url, message, reference }: Record<string, unknown>,
+): SignInProblem | null {
   const address = URL.parse(text(url) ?? "", window.location.href);
   const error = address?.searchParams.get("error") ?? null;
   if (error === "CredentialsSignin") return MISMATCH;
   const [, ours] = /^unexpected (E-\w+)$/.exec(error ?? "") ?? [];
   if (ours !== undefined)
-    return { message: "Something went wrong on our side, so nobody was signed in. Try again.", reference: ours };
+    return {
+      message: "Something went wrong on our side, so nobody was signed in. Try again.",
+      reference: ours,
+    };
   if (response.ok && error === null && address?.searchParams.get("csrf") !== "true") return null;
   return {
     message: text(message) ?? "This page has been open for too long. Load it again, then sign in.",

@@ -6,12 +6,24 @@ const LOCALE = "en-CA";
 
 type Zone = string | undefined;
 
-const part = (zone: Zone, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(LOCALE, { ...options, ...(zone === undefined ? {} : { timeZone: zone }) });
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs a thousand times more than using it, and a table uses hundreds. */
+function formatter(zone: Zone, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${zone ?? ""} ${Object.entries(options).join(" ")}`;
+  const kept = formatters.get(key);
+  if (kept) return kept;
+  const made = new Intl.DateTimeFormat(LOCALE, {
+    ...options,
+    ...(zone === undefined ? {} : { timeZone: zone }),
+  });
+  formatters.set(key, made);
+  return made;
+}
 
 const partsOf = (at: Date, zone: Zone, options: Intl.DateTimeFormatOptions) =>
   Object.fromEntries(
-    part(zone, options)
+    formatter(zone, options)
       .formatToParts(at)
       .map(({ type, value }) => [type, value.replace(/\.$/, "")]),
   );

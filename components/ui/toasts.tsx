@@ -7,11 +7,12 @@ export function Toasts() {
     <Toaster
       position="bottom-right"
       closeButton
+      mobileOffset={{ bottom: 76 }}
       toastOptions={{
         unstyled: true,
         classNames: {
           toast:
-            "flex w-[356px] max-w-full items-center gap-3 rounded-lg border border-line-strong bg-surface px-4 py-3 text-sm text-text shadow-pop",
+            "flex font-sans w-[356px] max-w-full items-center gap-3 rounded-lg border border-line-strong bg-surface px-4 py-3 text-sm text-text shadow-pop",
           title: "font-medium",
           description: "text-dim",
           success: "[&_[data-icon]]:text-good",

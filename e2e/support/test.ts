@@ -16,22 +16,19 @@ type Fixtures = {
   vendor: () => Promise<{ contactId: string; bankAccountId: string; name: string }>;
 };
 
-const environment = (): Record<string, string> => {
-  const text = process.env.JETDESK_E2E_ENV;
-  if (text === undefined) throw new Error("The desk for these tests was not started: run npm test.");
-  return JSON.parse(text) as Record<string, string>;
-};
-
 export const test = base.extend<Fixtures, { desk: Desk }>({
   desk: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a fixture needs from this pattern
     async ({}, use) => {
-      const desk = openDesk(loadSettings({ ...environment(), LOG_LEVEL: "silent" }));
+      const desk = openDesk(loadSettings({ ...process.env, LOG_LEVEL: "silent" }));
       await use(desk);
       await desk.close();
     },
     { scope: "worker" },
   ],
+  // the address is known only once the global set-up has started the desk
+  // oxlint-disable-next-line no-empty-pattern -- see above
+  baseURL: async ({}, use) => use(process.env["DESK_URL"]),
   openAs: async ({ browser, baseURL }, use) => {
     const opened: { close: () => Promise<void> }[] = [];
     await use(async (role, options = {}) => {
@@ -51,11 +48,22 @@ export const test = base.extend<Fixtures, { desk: Desk }>({
   vendor: async ({ desk }, use) => {
     await use(async () => {
       const operator = await desk.connections.prisma.staff.findFirstOrThrow({ where: { role: "operator" } });
-      const ctx = desk.contextFor({ kind: "staff", id: operator.id, name: operator.name, role: "operator" }, null);
+      const ctx = desk.contextFor(
+        { kind: "staff", id: operator.id, name: operator.name, role: "operator" },
+        null,
+      );
       const [contactId, bankAccountId] = [randomUUID(), randomUUID()];
       const name = `Kettle Works ${contactId.slice(0, 6)}`;
       const email = `kettle-${contactId.slice(0, 6)}@example.ca`;
-      await createContact(ctx, { contactId, name, email, language: "en", roles: ["vendor", "customer"], tags: [], externalId: null });
+      await createContact(ctx, {
+        contactId,
+        name,
+        email,
+        language: "en",
+        roles: ["vendor", "customer"],
+        tags: [],
+        externalId: null,
+      });
       await addBankAccount(ctx, {
         bankAccountId,
         contactId,
@@ -77,6 +85,6 @@ export const test = base.extend<Fixtures, { desk: Desk }>({
 });
 
 const signIns = (): SignIn[] =>
-  JSON.parse(readFileSync(join(environment().DATA_DIR ?? "", "sign-ins.json"), "utf8")) as SignIn[];
+  JSON.parse(readFileSync(join(process.env["DATA_DIR"] ?? "", "sign-ins.json"), "utf8")) as SignIn[];
 
 export { expect } from "@playwright/test";

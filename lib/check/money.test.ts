@@ -22,7 +22,14 @@ const cents = (text: string) => AmountInput.parse(text);
 
 async function prepared(amount = "1,240.00", by: StaffCtx = rig.operator): Promise<string> {
   const payoutId = randomUUID();
-  await makePayout(by, { payoutId, ...vendor, amount: cents(amount), statement: "INVOICE 4821", note: null, merchantAccountId: OPERATING });
+  await makePayout(by, {
+    payoutId,
+    ...vendor,
+    amount: cents(amount),
+    statement: "INVOICE 4821",
+    note: null,
+    merchantAccountId: OPERATING,
+  });
   return payoutId;
 }
 
@@ -40,7 +47,8 @@ async function approved(amount?: string): Promise<string> {
 }
 
 const payoutOf = (id: string) => rig.prisma.payout.findUniqueOrThrow({ where: { id } });
-const attemptsOf = (intentId: string) => rig.prisma.attempt.findMany({ where: { intentId }, orderBy: { id: "asc" } });
+const attemptsOf = (intentId: string) =>
+  rig.prisma.attempt.findMany({ where: { intentId }, orderBy: { id: "asc" } });
 const createdFor = async (id: string) => rig.ledgerOf((await payoutOf(id)).reference);
 
 describe("money leaves at most once", () => {
@@ -53,7 +61,9 @@ describe("money leaves at most once", () => {
     expect(created?.amount).toBe(124_000);
     await vi.waitFor(async () => expect((await payoutOf(id)).state).toBe("completed"), { timeout: 20_000 });
     const payout = await payoutOf(id);
-    const transaction = await rig.prisma.transaction.findUniqueOrThrow({ where: { id: payout.transactionId ?? "" } });
+    const transaction = await rig.prisma.transaction.findUniqueOrThrow({
+      where: { id: payout.transactionId ?? "" },
+    });
     expect(transaction).toMatchObject({ amountCents: 124_000n, direction: "credit", state: "completed" });
   });
 
@@ -71,7 +81,10 @@ describe("money leaves at most once", () => {
 
   test("fault 17: death between the attempt's commit and the call ends as unknown, never sent by itself", async () => {
     const id = await approved();
-    const dies = { ...rig.clock, jetpay: { ...rig.desk.jetpay, createCredit: () => Promise.reject(new Error("killed")) } };
+    const dies = {
+      ...rig.clock,
+      jetpay: { ...rig.desk.jetpay, createCredit: () => Promise.reject(new Error("killed")) },
+    };
     await expect(sendPayout(dies, id)).rejects.toThrow("killed");
     expect((await payoutOf(id)).state).toBe("sending");
     rig.wait(61);
@@ -86,7 +99,9 @@ describe("money leaves at most once", () => {
     const dies = {
       ...rig.clock,
       audited: ((entry, work) =>
-        entry.deed === "attempt.accepted" ? Promise.reject(new Error("killed")) : rig.clock.audited(entry, work)) as typeof rig.clock.audited,
+        entry.deed === "attempt.accepted"
+          ? Promise.reject(new Error("killed"))
+          : rig.clock.audited(entry, work)) as typeof rig.clock.audited,
     };
     await expect(sendPayout(dies, id)).rejects.toThrow("killed");
     rig.wait(61);
@@ -159,7 +174,11 @@ describe("money leaves at most once", () => {
         createCredit: async (...given: Parameters<typeof rig.desk.jetpay.createCredit>) => {
           const answer = await rig.desk.jetpay.createCredit(...given);
           const created = answer.kind === "accepted" ? answer.value.identifier : "";
-          await vi.waitFor(async () => expect(await rig.prisma.transaction.findUnique({ where: { id: created } })).not.toBeNull(), { timeout: 15_000 });
+          await vi.waitFor(
+            async () =>
+              expect(await rig.prisma.transaction.findUnique({ where: { id: created } })).not.toBeNull(),
+            { timeout: 15_000 },
+          );
           return answer;
         },
       },
@@ -174,16 +193,32 @@ describe("money leaves at most once", () => {
 
   test("fault 26: the same form sent five times at once makes one payout", async () => {
     const payoutId = randomUUID();
-    const form = { payoutId, ...vendor, amount: cents("10"), statement: "ONCE", note: null, merchantAccountId: OPERATING };
+    const form = {
+      payoutId,
+      ...vendor,
+      amount: cents("10"),
+      statement: "ONCE",
+      note: null,
+      merchantAccountId: OPERATING,
+    };
     await Promise.all(Array.from({ length: 5 }, () => makePayout(rig.operator, form)));
     expect(await rig.prisma.payout.count({ where: { id: payoutId } })).toBe(1);
-    await expect(makePayout(rig.operator, { ...form, amount: cents("11") })).rejects.toMatchObject({ code: "already_exists" });
+    await expect(makePayout(rig.operator, { ...form, amount: cents("11") })).rejects.toMatchObject({
+      code: "already_exists",
+    });
   });
 
   test("fault 26: the same collection sent five times at once asks Jetpay once", async () => {
     const collectionId = randomUUID();
     const { contactId } = vendor;
-    const form = { collectionId, contactId, amount: cents("25"), statement: "ORDER 1", note: null, merchantAccountId: OPERATING };
+    const form = {
+      collectionId,
+      contactId,
+      amount: cents("25"),
+      statement: "ORDER 1",
+      note: null,
+      merchantAccountId: OPERATING,
+    };
     await Promise.all(Array.from({ length: 5 }, () => askCollection(rig.operator, form)));
     const { reference } = await rig.prisma.collection.findUniqueOrThrow({ where: { id: collectionId } });
     expect(await rig.ledgerOf(reference)).toHaveLength(1);
@@ -192,9 +227,14 @@ describe("money leaves at most once", () => {
   test("fault 27: of two checkers at once one wins and the other is told", async () => {
     const id = await prepared();
     const seen = await shown(id);
-    const answers = await Promise.allSettled([approvePayout(rig.approver, seen), approvePayout(rig.second, seen)]);
+    const answers = await Promise.allSettled([
+      approvePayout(rig.approver, seen),
+      approvePayout(rig.second, seen),
+    ]);
     expect(answers.filter((answer) => answer.status === "fulfilled")).toHaveLength(1);
-    expect(answers.find((answer) => answer.status === "rejected")).toMatchObject({ reason: { name: "Refusal" } });
+    expect(answers.find((answer) => answer.status === "rejected")).toMatchObject({
+      reason: { name: "Refusal" },
+    });
     expect(await rig.prisma.decision.count({ where: { payoutId: id } })).toBe(1);
   });
 
@@ -202,7 +242,8 @@ describe("money leaves at most once", () => {
     const id = await prepared("50", rig.approver);
     await expect(approvePayout(rig.approver, await shown(id))).rejects.toMatchObject({ code: "same_person" });
     const { makerId } = await payoutOf(id);
-    const byHand = rig.prisma.$executeRaw`UPDATE payout SET state = 'approved', seal = 'x', checker_id = ${makerId}::uuid WHERE id = ${id}::uuid`;
+    const byHand = rig.prisma
+      .$executeRaw`UPDATE payout SET state = 'approved', seal = 'x', checker_id = ${makerId}::uuid WHERE id = ${id}::uuid`;
     await expect(byHand).rejects.toThrow("payout_checker_is_no_maker");
     const nobody = rig.prisma.$executeRaw`UPDATE payout SET state = 'approved' WHERE id = ${id}::uuid`;
     await expect(nobody).rejects.toThrow("payout_needs_checker");
@@ -213,7 +254,9 @@ describe("money leaves at most once", () => {
     const seen = await shown(id);
     await rig.prisma.$executeRaw`UPDATE payout SET amount_cents = 999999 WHERE id = ${id}::uuid`;
     await expect(approvePayout(rig.approver, seen)).rejects.toMatchObject({ code: "changed_meanwhile" });
-    await expect(approvePayout(rig.approver, { ...seen, version: 7 })).rejects.toMatchObject({ code: "changed_meanwhile" });
+    await expect(approvePayout(rig.approver, { ...seen, version: 7 })).rejects.toMatchObject({
+      code: "changed_meanwhile",
+    });
     expect((await payoutOf(id)).state).toBe("awaiting_approval");
   });
 

@@ -17,7 +17,8 @@ const TOKEN = "rig-token-of-the-sandbox";
 
 const adminUrl = (): string => {
   const url = process.env.TEST_DATABASE_URL;
-  if (url === undefined) throw new Error("TEST_DATABASE_URL names no PostgreSQL: run these tests with npm test.");
+  if (url === undefined)
+    throw new Error("TEST_DATABASE_URL names no PostgreSQL: run these tests with npm test.");
   return url;
 };
 
@@ -49,9 +50,19 @@ function webhookServer(desk: Desk): Promise<{ url: string; server: Server }> {
       void (async () => {
         const body = Buffer.concat(chunks);
         const authorization = request.headers.authorization ?? null;
-        const verdict = await verifyDelivery({ body, authorization, keys: desk.webhookKeys, now: new Date() });
-        if (verdict.kind !== "genuine") return response.writeHead(verdict.kind === "forged" ? 401 : 503).end();
-        await receiveDelivery(desk.contextFor({ kind: "jetpay" }, null), { body, tokenId: verdict.tokenId, keyId: verdict.keyId });
+        const verdict = await verifyDelivery({
+          body,
+          authorization,
+          keys: desk.webhookKeys,
+          now: new Date(),
+        });
+        if (verdict.kind !== "genuine")
+          return response.writeHead(verdict.kind === "forged" ? 401 : 503).end();
+        await receiveDelivery(desk.contextFor({ kind: "jetpay" }, null), {
+          body,
+          tokenId: verdict.tokenId,
+          keyId: verdict.keyId,
+        });
         return response.writeHead(200).end("{}");
       })().catch(() => response.writeHead(503).end());
     });
@@ -68,7 +79,10 @@ export type Rig = Awaited<ReturnType<typeof startRig>>;
 
 /** A desk without screens: its real database, the real sandbox over HTTP, two people, and a clock that can be turned. */
 export async function startRig(purpose: string) {
-  const [deskBase, sandboxBase] = await Promise.all([freshDatabase(purpose), freshDatabase(`${purpose}_sandbox`)]);
+  const [deskBase, sandboxBase] = await Promise.all([
+    freshDatabase(purpose),
+    freshDatabase(`${purpose}_sandbox`),
+  ]);
   await migrate(deskBase.url);
   const sandbox = await startSandbox({ databaseUrl: sandboxBase.url, port: 0, token: TOKEN, scale: 0.02 });
   let ahead = 0;
@@ -87,7 +101,14 @@ export async function startRig(purpose: string) {
   const person = async (role: Role, name: string): Promise<StaffCtx> => {
     const id = randomUUID();
     await prisma.staff.create({
-      data: { id, name, email: `${role}-${id}@example.ca`, role, passwordHash: "none", createdAt: new Date() },
+      data: {
+        id,
+        name,
+        email: `${role}-${id}@example.ca`,
+        role,
+        passwordHash: "none",
+        createdAt: new Date(),
+      },
     });
     return desk.contextFor({ kind: "staff", id, name, role }, null);
   };
@@ -96,7 +117,9 @@ export async function startRig(purpose: string) {
     person("approver", "Daniel Lavoie"),
     person("approver", "Grace Okafor"),
   ]);
-  await prisma.merchantAccount.create({ data: { id: OPERATING, name: "Operating", isDefault: true, addedAt: new Date() } });
+  await prisma.merchantAccount.create({
+    data: { id: OPERATING, name: "Operating", isDefault: true, addedAt: new Date() },
+  });
   const hook = await webhookServer(desk);
   const call = async (method: string, path: string, body?: object): Promise<unknown> => {
     const answer = await fetch(`${sandbox.url}${path}`, {
@@ -133,7 +156,15 @@ export async function startRig(purpose: string) {
       const contactId = randomUUID();
       const bankAccountId = randomUUID();
       const name = "Maple Woodworks";
-      await createContact(operator, { contactId, name, email: "pay@maple.example", language: "en", roles: ["vendor", "customer"], tags: [], externalId: null });
+      await createContact(operator, {
+        contactId,
+        name,
+        email: "pay@maple.example",
+        language: "en",
+        roles: ["vendor", "customer"],
+        tags: [],
+        externalId: null,
+      });
       await addBankAccount(operator, {
         bankAccountId,
         contactId,

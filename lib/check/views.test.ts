@@ -12,10 +12,16 @@ beforeAll(async () => {
 });
 afterAll(() => rig.stop());
 beforeEach(async () => {
-  await rig.prisma.$executeRaw`TRUNCATE event, webhook_delivery, quarantined_event, transaction, alert CASCADE`;
+  await rig.prisma
+    .$executeRaw`TRUNCATE event, webhook_delivery, quarantined_event, transaction, alert CASCADE`;
 });
 
-const told = (id: number, transactionId: string, state: string, direction: Told["direction"] = "credits"): Told => ({
+const told = (
+  id: number,
+  transactionId: string,
+  state: string,
+  direction: Told["direction"] = "credits",
+): Told => ({
   id,
   transactionId,
   state,
@@ -51,7 +57,9 @@ describe("webhook events become views", () => {
   });
 
   test("fault 2: the same delivery 20 times at once has one effect", async () => {
-    const events = Array.from({ length: 100 }, (_, n) => told(n + 1, `t${n % 17}`, n % 3 ? "initiated" : "completed"));
+    const events = Array.from({ length: 100 }, (_, n) =>
+      told(n + 1, `t${n % 17}`, n % 3 ? "initiated" : "completed"),
+    );
     const answers = await Promise.all(Array.from({ length: 20 }, () => send(events)));
     expect(answers.reduce((sum, answer) => sum + answer.fresh, 0)).toBe(100);
     expect(await rig.prisma.event.count()).toBe(100);
@@ -82,7 +90,12 @@ describe("webhook events become views", () => {
   test("fault 8: poison events are kept in quarantine and the other 96 applied", async () => {
     const good = Array.from({ length: 96 }, (_, n) => wire(told(n + 1, `t${n}`, "requested")));
     const poison = [
-      { id: 200, type: "transactions.credits.updated", createdAt: "2026-01-01T00:00:00Z", data: { state: "paid" } },
+      {
+        id: 200,
+        type: "transactions.credits.updated",
+        createdAt: "2026-01-01T00:00:00Z",
+        data: { state: "paid" },
+      },
       { id: "201", type: 7, createdAt: "yesterday", data: null },
       { ...wire(told(202, "x", "p".repeat(1_000_000))) },
       { ...wire(told(203, "nul\u0000", "\ud800")) },
@@ -107,7 +120,10 @@ describe("webhook events become views", () => {
 
   test("fault 11: what fails before its commit leaves nothing, and the next delivery applies all", async () => {
     const { ingest } = rig.jetpaySends;
-    const broken = { ...rig.jetpaySends, ingest: (incoming: Parameters<typeof ingest>[0]) => ingest({ ...incoming, sha256: null as never }) };
+    const broken = {
+      ...rig.jetpaySends,
+      ingest: (incoming: Parameters<typeof ingest>[0]) => ingest({ ...incoming, sha256: null as never }),
+    };
     const body = bodyOf([wire(told(1, "a", "requested"))]);
     await expect(receiveDelivery(broken, { body, tokenId: "t", keyId: "k" })).rejects.toThrow();
     expect([await rig.prisma.event.count(), await rig.prisma.webhookDelivery.count()]).toEqual([0, 0]);
@@ -117,14 +133,25 @@ describe("webhook events become views", () => {
   test("a failure after a completion is a return, whichever is heard first", async () => {
     await send([told(8, "a", "failed")]);
     await send([told(5, "a", "completed"), told(1, "a", "requested")]);
-    expect(await rig.prisma.transaction.findUnique({ where: { id: "a" } })).toMatchObject({ isReturn: true, state: "failed" });
+    expect(await rig.prisma.transaction.findUnique({ where: { id: "a" } })).toMatchObject({
+      isReturn: true,
+      state: "failed",
+    });
   });
 
   test("an unknown state is kept as it came and is in flight; an unknown type is kept unhandled", async () => {
     await send([told(1, "a", "under_review")]);
-    await deliver(bodyOf([{ id: 2, createdAt: "2026-01-01T00:00:00Z", type: "kyc.changed", data: { anything: [1] } }]));
-    expect(await rig.prisma.transaction.findUnique({ where: { id: "a" } })).toMatchObject({ state: "under_review", startedEventId: 1n });
-    expect(await rig.prisma.event.findUnique({ where: { id: 2n } })).toMatchObject({ transactionId: null, type: "kyc.changed" });
+    await deliver(
+      bodyOf([{ id: 2, createdAt: "2026-01-01T00:00:00Z", type: "kyc.changed", data: { anything: [1] } }]),
+    );
+    expect(await rig.prisma.transaction.findUnique({ where: { id: "a" } })).toMatchObject({
+      state: "under_review",
+      startedEventId: 1n,
+    });
+    expect(await rig.prisma.event.findUnique({ where: { id: 2n } })).toMatchObject({
+      transactionId: null,
+      type: "kyc.changed",
+    });
   });
 
   test("a delivery of 100 events costs as many statements as a delivery of one", async () => {
@@ -148,47 +175,58 @@ describe("webhook events become views", () => {
       return count;
     };
     const one = await statements([told(1, "one", "requested")]);
-    const hundred = await statements(Array.from({ length: 100 }, (_, n) => told(n + 10, `t${n}`, "requested")));
+    const hundred = await statements(
+      Array.from({ length: 100 }, (_, n) => told(n + 10, `t${n}`, "requested")),
+    );
     expect(hundred).toBe(one);
     expect(hundred).toBeLessThanOrEqual(9);
   });
 
-  test("G1 and G2: any order, batching and repetition of the same events ends in the same rows", { timeout: 120_000 }, async () => {
-    const states = ["requested", "initiated", "paid", "completed", "failed", "cancelled", "odd"];
-    const history = fc
-      .array(fc.record({ t: fc.integer({ min: 0, max: 3 }), s: fc.constantFrom(...states) }), { minLength: 1, maxLength: 14 })
-      .map((steps) => steps.map(({ t, s }, n) => told(n * 3 + 1, `t${t}`, s, t % 2 ? "debits" : "credits")));
-    const scene = history.chain((events) =>
-      fc.record({
-        events: fc.constant(events),
-        repeated: fc.array(fc.constantFrom(...events), { maxLength: 8 }),
-        order: fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
-        sizes: fc.infiniteStream(fc.integer({ min: 1, max: 5 })),
-        together: fc.boolean(),
-      }),
-    );
-    const clear = () => rig.prisma.$executeRaw`TRUNCATE event, webhook_delivery, transaction CASCADE`;
-    await fc.assert(
-      fc.asyncProperty(scene, async ({ events, repeated, order, sizes, together }) => {
-        await clear();
-        await send(events);
-        const straight = await views();
-        await clear();
-        const shuffled = [...events, ...repeated]
-          .map((event) => ({ event, at: Number(order.next().value) }))
-          .toSorted((a, b) => a.at - b.at)
-          .map(({ event }) => event);
-        const batches: Told[][] = [];
-        for (let rest = shuffled; rest.length > 0; ) {
-          const size = Number(sizes.next().value);
-          batches.push(rest.slice(0, size));
-          rest = rest.slice(size);
-        }
-        if (together) await Promise.all(batches.map(send));
-        else for (const batch of batches) await send(batch);
-        expect(await views()).toEqual(straight);
-      }),
-      { numRuns: 60 },
-    );
-  });
+  test(
+    "G1 and G2: any order, batching and repetition of the same events ends in the same rows",
+    { timeout: 120_000 },
+    async () => {
+      const states = ["requested", "initiated", "paid", "completed", "failed", "cancelled", "odd"];
+      const history = fc
+        .array(fc.record({ t: fc.integer({ min: 0, max: 3 }), s: fc.constantFrom(...states) }), {
+          minLength: 1,
+          maxLength: 14,
+        })
+        .map((steps) =>
+          steps.map(({ t, s }, n) => told(n * 3 + 1, `t${t}`, s, t % 2 ? "debits" : "credits")),
+        );
+      const scene = history.chain((events) =>
+        fc.record({
+          events: fc.constant(events),
+          repeated: fc.array(fc.constantFrom(...events), { maxLength: 8 }),
+          order: fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
+          sizes: fc.infiniteStream(fc.integer({ min: 1, max: 5 })),
+          together: fc.boolean(),
+        }),
+      );
+      const clear = () => rig.prisma.$executeRaw`TRUNCATE event, webhook_delivery, transaction CASCADE`;
+      await fc.assert(
+        fc.asyncProperty(scene, async ({ events, repeated, order, sizes, together }) => {
+          await clear();
+          await send(events);
+          const straight = await views();
+          await clear();
+          const shuffled = [...events, ...repeated]
+            .map((event) => ({ event, at: Number(order.next().value) }))
+            .toSorted((a, b) => a.at - b.at)
+            .map(({ event }) => event);
+          const batches: Told[][] = [];
+          for (let rest = shuffled; rest.length > 0;) {
+            const size = Number(sizes.next().value);
+            batches.push(rest.slice(0, size));
+            rest = rest.slice(size);
+          }
+          if (together) await Promise.all(batches.map(send));
+          else for (const batch of batches) await send(batch);
+          expect(await views()).toEqual(straight);
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
 });

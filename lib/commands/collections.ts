@@ -19,14 +19,20 @@ export const AskCollection = z.object({
 export type AskCollection = z.infer<typeof AskCollection>;
 
 /** Asks a customer for money by a payment link. The same form sent twice asks once. */
-export async function askCollection(ctx: StaffCtx, input: AskCollection): Promise<{ collectionId: string; state: string }> {
+export async function askCollection(
+  ctx: StaffCtx,
+  input: AskCollection,
+): Promise<{ collectionId: string; state: string }> {
   const { collectionId } = input;
   const contact = await ctx.work.contactOrder(input.contactId);
-  if (contact === null) throw new Refusal("not_found", "Choose who should pay.", { contactId: "Choose who should pay." });
+  if (contact === null)
+    throw new Refusal("not_found", "Choose who should pay.", { contactId: "Choose who should pay." });
   if (contact.jetpayId === null)
     throw new Refusal("not_ready", "Jetpay does not know this contact yet, so it cannot be asked for money.");
   if (!contact.isCustomer)
-    throw new Refusal("bad_input", `${contact.name} is not a customer.`, { contactId: "Only a customer can be asked for money." });
+    throw new Refusal("bad_input", `${contact.name} is not a customer.`, {
+      contactId: "Only a customer can be asked for money.",
+    });
   const reference = referenceFrom(ctx.random(6));
   const note = input.note ?? "";
   const added = await ctx.audited(
@@ -92,7 +98,8 @@ export async function sendCollection(ctx: Ctx, collectionId: string): Promise<Ou
       if (!(await writes.claim("collection", collectionId, attemptId, given)))
         throw new Error(`transaction ${value.identifier} belongs to another attempt`);
     },
-    refused: (writes, words) => writes.moveIntent("collection", collectionId, ["sending", "unknown"], "refused", words),
+    refused: (writes, words) =>
+      writes.moveIntent("collection", collectionId, ["sending", "unknown"], "refused", words),
     lost: (writes, words) => writes.moveIntent("collection", collectionId, ["sending"], "unknown", words),
     putBack: async (writes, words, waitS) => {
       const sendAt = new Date(ctx.now().getTime() + (waitS ?? 0) * 1_000);
@@ -107,7 +114,10 @@ export const CancelCollection = z.object({ collectionId: Id });
 export type CancelCollection = z.infer<typeof CancelCollection>;
 
 /** Withdraws a collection before its funds are pulled. Jetpay's event, or its answer now, says whether it worked. */
-export async function cancelCollection(ctx: StaffCtx, { collectionId }: CancelCollection): Promise<{ state: CollectionState }> {
+export async function cancelCollection(
+  ctx: StaffCtx,
+  { collectionId }: CancelCollection,
+): Promise<{ state: CollectionState }> {
   const collection = await ctx.work.collectionOrder(collectionId);
   if (collection === null) throw new Refusal("not_found", "This collection is not there any more.");
   const obstacle = obstacleToCancelCollection(collection.state as CollectionState);
@@ -129,5 +139,8 @@ async function cancelAtJetpay(ctx: Ctx, transactionId: string, reference: string
   if (answer.kind === "accepted") return;
   if (answer.kind === "refused")
     throw new Refusal("jetpay_refused", `Jetpay would not cancel it: ${answer.words}`);
-  throw new Refusal("jetpay_unreachable", "Jetpay did not answer, so this is not cancelled. Try again in a moment.");
+  throw new Refusal(
+    "jetpay_unreachable",
+    "Jetpay did not answer, so this is not cancelled. Try again in a moment.",
+  );
 }

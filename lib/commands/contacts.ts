@@ -11,7 +11,10 @@ export const CreateContact = z.object({ contactId: Id, ...ContactForm.shape });
 export type CreateContact = z.infer<typeof CreateContact>;
 
 /** Adds a contact here and at Jetpay. The same form sent twice makes one. */
-export async function createContact(ctx: StaffCtx, input: CreateContact): Promise<{ contactId: string; state: string }> {
+export async function createContact(
+  ctx: StaffCtx,
+  input: CreateContact,
+): Promise<{ contactId: string; state: string }> {
   const { contactId, roles, tags, ...given } = input;
   const entry = {
     deed: "contact.edit",
@@ -41,7 +44,12 @@ export async function sendContact(ctx: Ctx, contactId: string): Promise<Outcome>
   const contact = await ctx.work.contactOrder(contactId);
   if (contact?.state !== "waiting") return "not_due";
   const reference = referenceFrom(ctx.random(6));
-  const request = { name: contact.name, email: contact.email, language: contact.language, tags: contact.tags };
+  const request = {
+    name: contact.name,
+    email: contact.email,
+    language: contact.language,
+    tags: contact.tags,
+  };
   return send(ctx, {
     kind: "contact",
     id: contactId,
@@ -55,8 +63,10 @@ export async function sendContact(ctx: Ctx, contactId: string): Promise<Outcome>
       await writes.storeJetpayId("contact", contactId, value.identifier);
       await writes.moveIntent("contact", contactId, ["sending", "unknown"], "active", null);
     },
-    refused: (writes, words) => writes.moveIntent("contact", contactId, ["sending", "unknown"], "refused", words),
-    putBack: (writes, words) => writes.moveIntent("contact", contactId, ["sending", "unknown"], "waiting", words),
+    refused: (writes, words) =>
+      writes.moveIntent("contact", contactId, ["sending", "unknown"], "refused", words),
+    putBack: (writes, words) =>
+      writes.moveIntent("contact", contactId, ["sending", "unknown"], "waiting", words),
     lost: (writes, words) => writes.moveIntent("contact", contactId, ["sending"], "unknown", words),
   });
 }
@@ -68,12 +78,18 @@ export type AddBankAccount = z.infer<typeof AddBankAccount>;
  * Gives a contact a bank account. The account number goes to Jetpay in this call only; the last three digits and a keyed
  * fingerprint stay here.
  */
-export async function addBankAccount(ctx: StaffCtx, input: AddBankAccount): Promise<{ bankAccountId: string }> {
+export async function addBankAccount(
+  ctx: StaffCtx,
+  input: AddBankAccount,
+): Promise<{ bankAccountId: string }> {
   const contact = await ctx.work.contactOrder(input.contactId);
   if (contact === null) throw new Refusal("not_found", "This contact is not there any more.");
   const { jetpayId } = contact;
   if (jetpayId === null)
-    throw new Refusal("not_ready", "Jetpay does not know this contact yet, so it cannot be given a bank account.");
+    throw new Refusal(
+      "not_ready",
+      "Jetpay does not know this contact yet, so it cannot be given a bank account.",
+    );
   const { bankAccountId, contactId, accountNumber, institutionNumber, transitNumber, holderName } = input;
   const account = {
     id: bankAccountId,
@@ -135,9 +151,15 @@ export async function addBankAccount(ctx: StaffCtx, input: AddBankAccount): Prom
   });
   await throwIfLost(ctx, outcome, "bank_account", bankAccountId);
   if (outcome === "not_sent")
-    throw new Refusal("jetpay_unreachable", "Jetpay could not be reached, so nothing was added. Try again in a moment.");
+    throw new Refusal(
+      "jetpay_unreachable",
+      "Jetpay could not be reached, so nothing was added. Try again in a moment.",
+    );
   if (outcome === "paused")
-    throw new Refusal("sending_paused", "Sending to Jetpay is paused, so nothing was added. Try again once it is released.");
+    throw new Refusal(
+      "sending_paused",
+      "Sending to Jetpay is paused, so nothing was added. Try again once it is released.",
+    );
   return { bankAccountId };
 }
 type Moves = Parameters<Parameters<Ctx["audited"]>[1]>[0];
@@ -148,7 +170,12 @@ async function throwIfElsewhere(ctx: Ctx, bankAccountId: string, contactId: stri
     throw new Refusal("already_exists", "This form was used before. Open a new one and fill it in again.");
 }
 
-async function throwIfLost(ctx: Ctx, outcome: Outcome, kind: "contact" | "bank_account", id: string): Promise<void> {
+async function throwIfLost(
+  ctx: Ctx,
+  outcome: Outcome,
+  kind: "contact" | "bank_account",
+  id: string,
+): Promise<void> {
   const row = kind === "contact" ? await ctx.work.contactOrder(id) : await ctx.work.bankAccountOrder(id);
   const refusal = refusalFor(outcome, row?.problem ?? null);
   if (refusal) throw refusal;

@@ -2,7 +2,11 @@ import { createHash } from "node:crypto";
 import { readDelivery } from "../jetpay/delivery";
 import type { Ctx } from "./context";
 
-export type ReceivedDelivery = { readonly body: Uint8Array; readonly tokenId: string; readonly keyId: string };
+export type ReceivedDelivery = {
+  readonly body: Uint8Array;
+  readonly tokenId: string;
+  readonly keyId: string;
+};
 
 const sha256 = (content: Uint8Array | string): Uint8Array => createHash("sha256").update(content).digest();
 
@@ -21,7 +25,9 @@ export async function receiveDelivery(ctx: Ctx, { body, tokenId, keyId }: Receiv
     sha256: sha256(body),
     webhookId: read.kind === "read" ? read.webhookId : null,
     problem: read.kind === "unreadable" ? read.reason : null,
-    events: items.flatMap((item) => (item.kind === "event" ? [{ ...item, createdAt: item.createdAtText }] : [])),
+    events: items.flatMap((item) =>
+      item.kind === "event" ? [{ ...item, createdAt: item.createdAtText }] : [],
+    ),
     malformed: items.flatMap((item) =>
       item.kind === "malformed" ? [{ ...item, fingerprint: sha256(`${item.id ?? ""} ${item.raw}`) }] : [],
     ),

@@ -8,15 +8,28 @@ const SAYS_FAILED = "failed";
  */
 export async function readFailure(ctx: Ctx, transactionId: string): Promise<void> {
   const failure = await ctx.work.failureOf(transactionId);
-  if (failure?.failedEventId == null || failure.state !== SAYS_FAILED || failure.failEventId === failure.failedEventId) return;
+  if (
+    failure?.failedEventId == null ||
+    failure.state !== SAYS_FAILED ||
+    failure.failEventId === failure.failedEventId
+  )
+    return;
   const { failedEventId } = failure;
   const answer = await ctx.jetpay.transactionStatus(transactionId);
-  if (answer.kind !== "accepted") throw new Error(`Jetpay did not say why ${transactionId} failed: ${answer.words}`);
+  if (answer.kind !== "accepted")
+    throw new Error(`Jetpay did not say why ${transactionId} failed: ${answer.words}`);
   const { state, failReason, failDirection } = answer.value;
-  const entry = { deed: "failure.read", subject: { kind: "transaction", id: transactionId }, after: { state, failReason, failDirection } };
+  const entry = {
+    deed: "failure.read",
+    subject: { kind: "transaction", id: transactionId },
+    after: { state, failReason, failDirection },
+  };
   await ctx.audited(entry, async (writes) => {
     if (state !== SAYS_FAILED)
-      await writes.raiseAlert(`drift:${transactionId}`, `Events say ${transactionId} failed; Jetpay answers “${state}”.`);
+      await writes.raiseAlert(
+        `drift:${transactionId}`,
+        `Events say ${transactionId} failed; Jetpay answers “${state}”.`,
+      );
     await writes.keepReason(transactionId, failedEventId, failReason, failDirection);
     const topics = ["failures", "overview"];
     if (failure.payout) topics.push(`payout:${failure.payout.id}`);

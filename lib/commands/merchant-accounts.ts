@@ -11,6 +11,8 @@ export type AddMerchantAccount = z.infer<typeof AddMerchantAccount>;
 export async function addMerchantAccount(ctx: Ctx, { merchantAccountId: id, name }: AddMerchantAccount) {
   const isDefault = (await ctx.read.merchantAccounts()).length === 0;
   const entry = { deed: "merchant_account.edit", subject: { kind: "merchant_account", id }, after: { name } };
-  await ctx.audited(entry, (writes) => writes.addMerchantAccount({ id, name, isDefault, addedAt: ctx.now() }));
+  await ctx.audited(entry, (writes) =>
+    writes.addMerchantAccount({ id, name, isDefault, addedAt: ctx.now() }),
+  );
   return { merchantAccountId: id };
 }

@@ -31,7 +31,10 @@ const PAUSED_BY_TOKEN = "Jetpay refused our token, so nothing more is sent until
  * between becomes `unknown` when the lease ends and is never sent again by itself. May be run twice at once or again:
  * only one of them calls.
  */
-export async function send<Value extends { identifier: string }>(ctx: Ctx, order: Order<Value>): Promise<Outcome> {
+export async function send<Value extends { identifier: string }>(
+  ctx: Ctx,
+  order: Order<Value>,
+): Promise<Outcome> {
   const begun = await begin(ctx, order);
   if (typeof begun === "string") return begun;
   if (ctx.now() >= begun.lease) return "unknown"; // we slept past our own lease: the sweep has called it unknown
@@ -86,7 +89,10 @@ async function settle<Value extends { identifier: string }>(
     const jetpayId = answer.kind === "accepted" ? answer.value.identifier : null;
     const kept = await writes.finishAttempt(attemptId, answer.kind, { jetpayId, words });
     if (!kept) {
-      await writes.raiseAlert(`late_answer:${attemptId}`, `An answer for ${order.reference} came after it was settled.`);
+      await writes.raiseAlert(
+        `late_answer:${attemptId}`,
+        `An answer for ${order.reference} came after it was settled.`,
+      );
       return;
     }
     await write(ctx, order, writes, attemptId, answer);
@@ -109,7 +115,10 @@ async function write<Value extends { identifier: string }>(
       return;
     case "unknown":
       await order.lost(writes, answer.words);
-      await writes.raiseAlert(`unknown:${order.id}`, `Nobody knows whether Jetpay carried out ${order.reference}.`);
+      await writes.raiseAlert(
+        `unknown:${order.id}`,
+        `Nobody knows whether Jetpay carried out ${order.reference}.`,
+      );
       return;
     case "not_sent": {
       if (answer.reason === "unauthorized") {
@@ -118,7 +127,11 @@ async function write<Value extends { identifier: string }>(
       }
       const askedS = answer.retryAfterMs === null ? null : answer.retryAfterMs / 1_000;
       const jitter = (ctx.random(1)[0] ?? 0) / 255;
-      await order.putBack(writes, waitingWords(answer.reason), waitBeforeNext(order.tries + 1, jitter, askedS));
+      await order.putBack(
+        writes,
+        waitingWords(answer.reason),
+        waitBeforeNext(order.tries + 1, jitter, askedS),
+      );
     }
   }
 }
@@ -132,7 +145,8 @@ const waitingWords = (reason: "rate_limited" | "unauthorized" | "unreachable"): 
 
 /** What the person who pressed the button is told when the answer was not a yes. */
 export function refusalFor(outcome: Outcome, words: string | null): Refusal | null {
-  if (outcome === "refused") return new Refusal("jetpay_refused", `Jetpay refused this: ${words ?? "it gave no reason"}`);
+  if (outcome === "refused")
+    return new Refusal("jetpay_refused", `Jetpay refused this: ${words ?? "it gave no reason"}`);
   if (outcome === "unknown")
     return new Refusal(
       "outcome_unknown",

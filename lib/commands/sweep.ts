@@ -6,7 +6,11 @@ import { sendPayout } from "./payouts";
 import type { Outcome } from "./send";
 
 /** Sends whatever kind of intent it is, if it is due. */
-export function sendIntent(ctx: Ctx, kind: "payout" | "collection" | "contact", id: string): Promise<Outcome> {
+export function sendIntent(
+  ctx: Ctx,
+  kind: "payout" | "collection" | "contact",
+  id: string,
+): Promise<Outcome> {
   if (kind === "payout") return sendPayout(ctx, id);
   if (kind === "collection") return sendCollection(ctx, id);
   return sendContact(ctx, id);
@@ -25,7 +29,10 @@ const LIST: Record<IntentKind, string> = {
  */
 export async function sweep(ctx: Ctx): Promise<{ lost: number; due: number; unexplained: number }> {
   const lost = await loseExpired(ctx);
-  const [due, unexplained] = await Promise.all([ctx.work.dueIntents(ctx.now()), ctx.work.unexplainedFailures()]);
+  const [due, unexplained] = await Promise.all([
+    ctx.work.dueIntents(ctx.now()),
+    ctx.work.unexplainedFailures(),
+  ]);
   if (due.length + unexplained.length > 0)
     await ctx.audited({ deed: "job.requeue", subject: { kind: "job", id: "all" } }, async (writes) => {
       for (const { kind, id } of due) await writes.enqueue({ task: "send_intent", kind, id });
@@ -39,7 +46,13 @@ async function loseExpired(ctx: Ctx): Promise<number> {
   return ctx.audited({ deed: "attempt.expire", subject: { kind: "attempt", id: "all" } }, async (writes) => {
     const expired = await writes.expireAttempts();
     for (const { id, intentKind, intentId } of expired) {
-      await writes.moveIntent(intentKind, intentId, ["sending"], "unknown", "Nobody was there to hear Jetpay's answer.");
+      await writes.moveIntent(
+        intentKind,
+        intentId,
+        ["sending"],
+        "unknown",
+        "Nobody was there to hear Jetpay's answer.",
+      );
       await writes.raiseAlert(`unknown:${intentId}`, `Attempt ${id} ended without an answer.`);
       await writes.notify([LIST[intentKind], "failures", "overview", `${intentKind}:${intentId}`]);
     }

@@ -9,15 +9,26 @@ export type RegisterWebhook = z.infer<typeof RegisterWebhook>;
 const BATCH = { maxBatchSize: 100, maxWaitSeconds: 60 };
 
 /** Tells Jetpay where to send events, unless it knows already. May be repeated. */
-export async function registerWebhook(ctx: Ctx, { callbackUrl }: RegisterWebhook): Promise<{ identifier: string }> {
+export async function registerWebhook(
+  ctx: Ctx,
+  { callbackUrl }: RegisterWebhook,
+): Promise<{ identifier: string }> {
   const listed = await ctx.jetpay.listWebhooks();
-  if (listed.kind !== "accepted") throw new Refusal("jetpay_unreachable", `Jetpay did not list its webhooks: ${listed.words}`);
+  if (listed.kind !== "accepted")
+    throw new Refusal("jetpay_unreachable", `Jetpay did not list its webhooks: ${listed.words}`);
   const known = listed.value.find((webhook) => webhook.callbackUrl === callbackUrl);
-  if (known) return { identifier: known.identifier };
-  const made = await ctx.jetpay.registerWebhook({ callbackUrl, ...BATCH });
-  if (made.kind !== "accepted") throw new Refusal("jetpay_refused", `Jetpay did not take the webhook: ${made.words}`);
+  if (known && known.state !== "failed") return { identifier: known.identifier };
+  const made = known
+    ? await ctx.jetpay.changeWebhook(known.identifier, BATCH)
+    : await ctx.jetpay.registerWebhook({ callbackUrl, ...BATCH });
+  if (made.kind !== "accepted")
+    throw new Refusal("jetpay_refused", `Jetpay did not take the webhook: ${made.words}`);
   const { identifier } = made.value;
-  const entry = { deed: "webhook.manage", subject: { kind: "webhook", id: identifier }, after: { callbackUrl, ...BATCH } };
+  const entry = {
+    deed: "webhook.manage",
+    subject: { kind: "webhook", id: identifier },
+    after: { callbackUrl, ...BATCH },
+  };
   await ctx.audited(entry, (writes) => writes.notify(["events"]));
   return { identifier };
 }

@@ -5,8 +5,7 @@ import { writes, type Writes } from "./writes";
 /** Who is doing it, when, and under which request. */
 export type Stamp = {
   readonly actor:
-    | { readonly kind: "staff"; readonly id: string }
-    | { readonly kind: "jetpay" | "clock" | "setup" };
+    { readonly kind: "staff"; readonly id: string } | { readonly kind: "jetpay" | "clock" | "setup" };
   readonly at: Date;
   readonly requestId: string | null;
 };

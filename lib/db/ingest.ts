@@ -133,7 +133,8 @@ async function apply(db: pg.PoolClient, incoming: Incoming): Promise<Ingested> {
   const { events, malformed } = incoming;
   const ids = events.map((event) => event.id).toSorted((a, b) => (a < b ? -1 : 1));
   const newest = events.reduce<string | null>(
-    (late, event) => (late === null || Date.parse(event.createdAt) > Date.parse(late) ? event.createdAt : late),
+    (late, event) =>
+      late === null || Date.parse(event.createdAt) > Date.parse(late) ? event.createdAt : late,
     null,
   );
   const kept = await db.query<{ id: string }>({
@@ -159,14 +160,27 @@ async function apply(db: pg.PoolClient, incoming: Incoming): Promise<Ingested> {
   const topics = new Set(["events"]);
   const fresh = events.length === 0 ? 0 : await keepEvents(db, deliveryId, events);
   if (events.length > 0) {
-    const changed = await db.query<{ id: string }>({ name: "project", text: PROJECT_DELIVERED, values: [ids] });
-    const moved = await moveIntents(db, changed.rows.map((row) => row.id));
+    const changed = await db.query<{ id: string }>({
+      name: "project",
+      text: PROJECT_DELIVERED,
+      values: [ids],
+    });
+    const moved = await moveIntents(
+      db,
+      changed.rows.map((row) => row.id),
+    );
     for (const topic of moved) topics.add(topic);
-    if (changed.rows.length > 0) for (const list of ["payouts", "collections", "failures", "overview"]) topics.add(list);
+    if (changed.rows.length > 0)
+      for (const list of ["payouts", "collections", "failures", "overview"]) topics.add(list);
   }
   const quarantined = malformed.length === 0 ? 0 : await quarantine(db, deliveryId, incoming);
   if (incoming.problem !== null)
-    await db.query(RAISE, ["unreadable_delivery", `A signed delivery could not be read: ${incoming.problem}`, 1, incoming.receivedAt]);
+    await db.query(RAISE, [
+      "unreadable_delivery",
+      `A signed delivery could not be read: ${incoming.problem}`,
+      1,
+      incoming.receivedAt,
+    ]);
   const verdict = verdictOf(incoming, fresh);
   await db.query({ name: "finish", text: FINISH, values: [deliveryId, fresh, verdict] });
   return { deliveryId: BigInt(deliveryId), fresh, quarantined, topics: shortened(topics) };
@@ -192,7 +206,11 @@ async function keepEvents(db: pg.PoolClient, deliveryId: string, events: readonl
 
 async function moveIntents(db: pg.PoolClient, changed: readonly string[]): Promise<string[]> {
   if (changed.length === 0) return [];
-  const moved = await db.query<{ topic: string | null }>({ name: "move_intents", text: MOVE_INTENTS, values: [changed] });
+  const moved = await db.query<{ topic: string | null }>({
+    name: "move_intents",
+    text: MOVE_INTENTS,
+    values: [changed],
+  });
   return moved.rows.flatMap(({ topic }) => (topic === null ? [] : [topic]));
 }
 
@@ -208,7 +226,12 @@ async function quarantine(db: pg.PoolClient, deliveryId: string, { malformed, re
   ]);
   const count = put.rows.length;
   if (count > 0)
-    await db.query(RAISE, ["quarantined_event", "Jetpay sent events that could not be read. They are kept in quarantine.", count, receivedAt]);
+    await db.query(RAISE, [
+      "quarantined_event",
+      "Jetpay sent events that could not be read. They are kept in quarantine.",
+      count,
+      receivedAt,
+    ]);
   return count;
 }
 
@@ -226,7 +249,9 @@ export async function ingest(pool: pg.Pool, incoming: Incoming): Promise<Ingeste
   const db = await pool.connect();
   let broken: Error | undefined;
   try {
-    await db.query(`BEGIN; SET LOCAL statement_timeout = ${DEADLINE_MS}; SET LOCAL lock_timeout = ${DEADLINE_MS}`);
+    await db.query(
+      `BEGIN; SET LOCAL statement_timeout = ${DEADLINE_MS}; SET LOCAL lock_timeout = ${DEADLINE_MS}`,
+    );
     const done = await apply(db, incoming);
     await db.query("SELECT pg_notify('jetdesk', $1)", [JSON.stringify({ topics: done.topics })]);
     await db.query("COMMIT");

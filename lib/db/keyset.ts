@@ -13,7 +13,11 @@ export const byNumber = (key: Prisma.Sql): SortKey => ({
   cast: Prisma.sql`bigint`,
   shape: /^-?\d{1,18}$/,
 });
-export const byText = (key: Prisma.Sql): SortKey => ({ key, cast: Prisma.sql`text`, shape: /^[^\0]{0,400}$/ });
+export const byText = (key: Prisma.Sql): SortKey => ({
+  key,
+  cast: Prisma.sql`text`,
+  shape: /^[^\0]{0,400}$/,
+});
 
 export const UUID_ID = { cast: Prisma.sql`uuid`, shape: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i };
 export const TEXT_ID = { cast: Prisma.sql`text`, shape: /^[^\0]{1,120}$/ };
@@ -34,7 +38,8 @@ type Listing = {
 type Cursor = { key: string; id: string };
 type Keyed = { cursor_key: string; cursor_id: string };
 
-const encode = (row: Keyed) => Buffer.from(JSON.stringify([row.cursor_key, row.cursor_id])).toString("base64url");
+const encode = (row: Keyed) =>
+  Buffer.from(JSON.stringify([row.cursor_key, row.cursor_id])).toString("base64url");
 
 /** A cursor that somebody bent or made up reads as none, so the list starts from its beginning. */
 function decode(text: string | null, listing: Listing): Cursor | null {
@@ -100,4 +105,7 @@ export async function capped(db: Sql, from: Prisma.Sql, where: readonly Prisma.S
 
 /** Matches the text anywhere; the wildcards of LIKE in what was typed mean themselves. */
 export const contains = (column: Prisma.Sql, q: string): Prisma.Sql =>
-  Prisma.sql`${column} LIKE ${`%${q.toLowerCase().replaceAll("\0", "").replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`}`;
+  Prisma.sql`${column} LIKE ${`%${q
+    .toLowerCase()
+    .replaceAll("\0", "")
+    .replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`}`;

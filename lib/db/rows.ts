@@ -206,7 +206,12 @@ export type ContactDetail = {
   collections: CollectionRow[];
 };
 
-export type FailureDetail = FailureRow & { language: "en" | "fr"; account: AccountLabel | null; transaction: TransactionFacts | null; story: StoryLine[] };
+export type FailureDetail = FailureRow & {
+  language: "en" | "fr";
+  account: AccountLabel | null;
+  transaction: TransactionFacts | null;
+  story: StoryLine[];
+};
 
 export type DayTotals = { day: string; inCents: string; outCents: string };
 export type Overview = {
@@ -239,4 +244,9 @@ export type RailCounts = { payouts: number; failures: number; unknown: number };
 
 export type StaffRow = { id: string; name: string; email: string; role: Role; disabled: boolean };
 export type MerchantAccountRow = { id: string; name: string; isDefault: boolean };
-export type Hit = { kind: "contact" | "payout" | "collection" | "transaction"; label: string; detail: string; href: string };
+export type Hit = {
+  kind: "contact" | "payout" | "collection" | "transaction";
+  label: string;
+  detail: string;
+  href: string;
+};

@@ -10,7 +10,10 @@ export const workLists = (prisma: PrismaClient) => ({
       UNION ALL SELECT 'contact', id::text FROM contact WHERE state = 'waiting' AND created_at <= ${now}
       LIMIT 1000`,
   hasExpiredAttempts: async (now: Date): Promise<boolean> =>
-    (await prisma.attempt.findFirst({ where: { state: "sending", leaseUntil: { lt: now } }, select: { id: true } })) !== null,
+    (await prisma.attempt.findFirst({
+      where: { state: "sending", leaseUntil: { lt: now } },
+      select: { id: true },
+    })) !== null,
   unexplainedFailures: () =>
     prisma.$queryRaw<{ id: string }[]>`
       SELECT id FROM transaction
@@ -18,12 +21,19 @@ export const workLists = (prisma: PrismaClient) => ({
   failureOf: (transactionId: string) =>
     prisma.transaction.findUnique({
       where: { id: transactionId },
-      select: { state: true, failedEventId: true, failEventId: true, payout: { select: { id: true } }, collection: { select: { id: true } } },
+      select: {
+        state: true,
+        failedEventId: true,
+        failEventId: true,
+        payout: { select: { id: true } },
+        collection: { select: { id: true } },
+      },
     }),
   /** Everything a creating call needs, or null when there is no such intent. */
   payoutOrder: (id: string) =>
     prisma.payout.findUnique({ where: { id }, include: { contact: true, bankAccount: true } }),
-  collectionOrder: (id: string) => prisma.collection.findUnique({ where: { id }, include: { contact: true } }),
+  collectionOrder: (id: string) =>
+    prisma.collection.findUnique({ where: { id }, include: { contact: true } }),
   contactOrder: (id: string) => prisma.contact.findUnique({ where: { id } }),
   bankAccountOrder: (id: string) => prisma.bankAccount.findUnique({ where: { id } }),
 });

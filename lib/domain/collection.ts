@@ -40,6 +40,9 @@ export const COLLECTION_AFTER: Record<Progress, CollectionState> = {
 export function obstacleToCancelCollection(state: CollectionState): Refusal | null {
   if (state === "waiting" || state === "asked" || state === "in_progress") return null;
   if (state === "unknown" || state === "sending")
-    return new Refusal("state_forbids", "Nobody knows yet whether Jetpay has this collection, so it cannot be cancelled.");
+    return new Refusal(
+      "state_forbids",
+      "Nobody knows yet whether Jetpay has this collection, so it cannot be cancelled.",
+    );
   return new Refusal("state_forbids", `This collection is already ${COLLECTION_WORDS[state]}.`);
 }

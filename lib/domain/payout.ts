@@ -50,7 +50,8 @@ export const statesBefore = (step: PayoutStep): PayoutState[] =>
 /** Where `step` leads from `state`. Throws Refusal("state_forbids") when the payout cannot take it. */
 export function payoutStep(state: PayoutState, step: PayoutStep): PayoutState {
   const next = LIFE[state][step];
-  if (!next) throw new Refusal("state_forbids", `This payout is ${PAYOUT_WORDS[state]}; it is too late for that.`);
+  if (!next)
+    throw new Refusal("state_forbids", `This payout is ${PAYOUT_WORDS[state]}; it is too late for that.`);
   return next;
 }
 

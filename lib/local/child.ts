@@ -155,7 +155,11 @@ export function troubleIn(line: string): string | null {
   if (!line.startsWith("{")) return null;
   try {
     const { level, msg }: { level?: unknown; msg?: unknown } = JSON.parse(line);
-    return typeof level === "number" && level >= ERROR_LEVEL ? String(msg ?? "an error") : null;
+    return typeof level === "number" && level >= ERROR_LEVEL
+      ? typeof msg === "string"
+        ? msg
+        : "an error"
+      : null;
   } catch {
     return null;
   }

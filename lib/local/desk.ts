@@ -5,7 +5,7 @@ import { answers, runChild, startChild, type ChildSpec, type Keeper } from "./ch
 import { dataDirOf, planDesk, refuseProduction, webPort, type Plan } from "./plan";
 import { dropDatabase, ensureDatabase, startPostgres } from "./postgres";
 import { endLeftovers, watchOver } from "./roster";
-import { makeDataDir, recall, remember, takeLock } from "./state";
+import { announce, makeDataDir, recall, remember, takeLock } from "./state";
 import type { Tell } from "./steps.mjs";
 
 export type DeskOptions = {
@@ -72,7 +72,10 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     await openPrograms(plan, reporter, keeper, options.isDev === true);
     const isDemo = plan.ownDatabasePort !== null && plan.ownSandboxPort !== null;
     if (options.seed && isDemo) await fillDemo(plan, reporter, keeper);
+    // only now: the demo's past must not be sent by a worker that lives in the present
+    await reporter.step("Starting the worker", () => startChild(workerSpec(plan), keeper).ready);
     signal.throwIfAborted();
+    stops.push(announce(plan.dataDir, plan.env));
     return { ...addresses(plan), dataDir: plan.dataDir, env: plan.env, isDemo, stop };
   } catch (error) {
     await stop();
@@ -82,16 +85,24 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
 
 type Stops = (() => Promise<void> | void)[];
 
+/** Each is tried, whatever became of the one before; the first trouble is thrown at the end. */
 async function runBackwards(stops: Stops): Promise<void> {
-  for (const stop of stops.toReversed()) await stop();
+  const troubles: unknown[] = [];
+  for (const stop of stops.toReversed())
+    try {
+      await stop();
+    } catch (error) {
+      troubles.push(error);
+    }
+  if (troubles.length > 0) throw troubles[0];
 }
 
 /** No step begins after the start was given up. */
-const interruptible = ({ step, say }: Reporter, signal: AbortSignal): Reporter => ({
-  say,
+const interruptible = (reporter: Reporter, signal: AbortSignal): Reporter => ({
+  say: (line) => reporter.say(line),
   step: (title, work) => {
     signal.throwIfAborted();
-    return step(title, work);
+    return reporter.step(title, work);
   },
 });
 
@@ -192,19 +203,19 @@ async function openPrograms(plan: Plan, reporter: Reporter, keeper: Keeper, isDe
     const spec = sandboxSpec(plan, plan.ownSandboxPort);
     await reporter.step("Starting the Jetpay sandbox", () => startChild(spec, keeper).ready);
   }
-  const specs = [webSpec(plan, isDev), workerSpec(plan)];
-  await reporter.step("Starting the desk and its worker", () =>
-    Promise.all(specs.map((spec) => startChild(spec, keeper).ready)),
-  );
+  await reporter.step("Starting the desk", () => startChild(webSpec(plan, isDev), keeper).ready);
 }
 
 function sandboxSpec(plan: Plan, port: number): ChildSpec {
   const own = new URL(plan.settings.database.url);
   own.pathname = `/${SANDBOX_DATABASE}`;
+  const given = Object.entries(plan.env).filter(([name]) => name.startsWith("SANDBOX_"));
   const env = {
+    ...Object.fromEntries(given),
     SANDBOX_DATABASE_URL: plan.env["SANDBOX_DATABASE_URL"] ?? own.href,
     SANDBOX_PORT: String(port),
     SANDBOX_TOKEN: plan.settings.jetpay.apiToken,
+    SANDBOX_RETRY_SCALE: "1", // a restart of the desk must not use up the sandbox's patience
   };
   return {
     name: "sandbox",

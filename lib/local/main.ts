@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { z } from "zod";
 import { startDesk, type Desk, type Reporter } from "./desk";
 import { ensureBuilt } from "./prepare.mjs";
@@ -58,14 +58,18 @@ const SignIns = z.array(
 
 function introduce(desk: Desk): void {
   say(`\n  ${bold("Jetdesk is ready:")} ${bold(desk.url)}`);
-  say(
-    `  ${dim(`Jetpay: ${desk.sandboxUrl}   logs: ${relative(process.cwd(), desk.dataDir) || "."}/logs`)}\n`,
-  );
+  say(`  ${dim(`Jetpay: ${desk.sandboxUrl}   logs: ${nearPath(join(desk.dataDir, "logs"))}`)}\n`);
   const people = desk.isDemo ? readState(desk.dataDir, "sign-ins.json", SignIns) : null;
   if (people) for (const line of table(people)) say(`  ${line}`);
   else
     say("  The demo's people are made only on a database and sandbox of its own. Add yours: npm run staff");
   say(`\n  ${dim("Ctrl-C stops everything.")}`);
+}
+
+/** As seen from here, unless it lies elsewhere. */
+function nearPath(path: string): string {
+  const near = relative(process.cwd(), path);
+  return near.startsWith("..") ? path : near;
 }
 
 function table(people: z.infer<typeof SignIns>): string[] {

@@ -21,6 +21,7 @@ export type Plan = {
 };
 
 const DEFAULT_PORT = 3000;
+const PASSED_ON = /^(DATABASE_|JETPAY_|SANDBOX_|JETDESK_DEMO_|LOG_LEVEL$)/;
 
 /** DATA_DIR as a full path; a relative one counts from the project's folder. */
 export const dataDirOf = (env: Environment) => resolve(ROOT, env["DATA_DIR"]?.trim() || ".data");
@@ -69,18 +70,29 @@ export async function planDesk(given: Environment, dataDir: string, port: number
     NEXTAUTH_SECRET: appSecret,
     FINGERPRINT_KEY: env["FINGERPRINT_KEY"] ?? secrets.fingerprintKey,
   };
-  if (ownDatabasePort !== null) chosen["DATABASE_URL"] = databaseAt(ownDatabasePort, secrets, "jetdesk");
-  if (ownSandboxPort !== null) {
-    chosen["JETPAY_API_URL"] = `http://localhost:${ownSandboxPort}`;
-    chosen["JETPAY_API_TOKEN"] = secrets.jetpayToken;
-  }
-  const settings = loadSettings({ ...env, ...chosen });
-  const passedOn = { ...env, ...chosen } as Record<string, string>;
-  return { dataDir, port, url, settings, secrets, ownDatabasePort, ownSandboxPort, env: passedOn };
+  if (ownDatabasePort !== null) Object.assign(chosen, ownDatabase(ownDatabasePort, secrets));
+  if (ownSandboxPort !== null) Object.assign(chosen, ownSandbox(ownSandboxPort, secrets));
+  for (const [name, value] of Object.entries(env))
+    if (PASSED_ON.test(name) && value !== undefined) chosen[name] ??= value;
+  const settings = loadSettings(chosen);
+  return { dataDir, port, url, settings, secrets, ownDatabasePort, ownSandboxPort, env: chosen };
 }
 
-const databaseAt = (port: number, { databasePassword }: Secrets, name: string) =>
-  `postgresql://jetdesk:${databasePassword}@127.0.0.1:${port}/${name}`;
+/** Every name is said, so that one set for another desk cannot send a part of this one elsewhere. */
+function ownDatabase(port: number, { databasePassword }: Secrets): Record<string, string> {
+  const url = `postgresql://jetdesk:${databasePassword}@127.0.0.1:${port}/jetdesk`;
+  const names = ["DATABASE_URL", "DATABASE_MIGRATE_URL", "DATABASE_INGEST_URL", "DATABASE_LISTEN_URL"];
+  return Object.fromEntries(names.map((name) => [name, url]));
+}
+
+function ownSandbox(port: number, { jetpayToken }: Secrets): Record<string, string> {
+  const url = `http://localhost:${port}`;
+  return {
+    JETPAY_API_URL: url,
+    JETPAY_API_TOKEN: jetpayToken,
+    JETPAY_JWKS_URL: `${url}/.well-known/jwks.json`,
+  };
+}
 
 async function postgresPort(dataDir: string, taken: readonly number[]): Promise<number> {
   const port = await freePort(recall(dataDir).postgresPort, taken);

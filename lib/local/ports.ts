@@ -42,7 +42,7 @@ export function whoListens(port: number): string | null {
     encoding: "utf8",
   });
   const pid = /^p(\d+)$/m.exec(stdout ?? "")?.[1];
-  if (pid) return `${/^c(.+)$/m.exec(stdout)?.[1] ?? "a program"}, process ${pid}`;
+  if (pid) return `${/^c([^\s(]+)/m.exec(stdout)?.[1] ?? "a program"}, process ${pid}`;
   const listing = spawnSync("ss", ["-ltnpH", `sport = :${port}`], { encoding: "utf8" }).stdout ?? "";
   const [, name, number] = /users:\(\("([^"]+)",pid=(\d+)/.exec(listing) ?? [];
   return name && number ? `${name}, process ${number}` : null;

@@ -92,6 +92,7 @@ function clusterFolder(dataDir: string, owner: NonNullable<Owner>): string {
   } catch {
     // Some mounts let nobody change an owner; the folder is then of no use to PostgreSQL.
   }
+  rmSync(near, { recursive: true });
   ownedFolder(dirname(far));
   mkdirSync(far, { recursive: true, mode: 0o700 });
   chownSync(far, owner.uid, owner.gid);

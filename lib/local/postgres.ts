@@ -54,7 +54,7 @@ const FLEETING = ["fsync=off", "synchronous_commit=off", "full_page_writes=off",
 /** Starts the PostgreSQL that npm carries, on a cluster it makes on first use. Loopback only, with a password. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const place = await placePostgres(options.dataDir);
-  if (!existsSync(join(place.cluster, "PG_VERSION"))) initialise(place, options.password);
+  if (!isWhole(place.cluster)) initialise(place, options.password);
   refuseOtherVersion(place);
   await endLeftover(place.cluster);
   const server = launch(place, options);
@@ -79,42 +79,46 @@ export async function removeCluster(dataDir: string): Promise<void> {
 const addressOf = ({ password, port }: PostgresOptions, database: string) =>
   `postgresql://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 
-function initialise({ cluster, binaries, owner }: Place, password: string): void {
-  const passwordFile = `${cluster}.password`;
-  try {
-    for (const locale of LOCALES) {
-      // What an interrupted first start left behind is not a cluster yet.
-      if (existsSync(cluster))
-        for (const name of readdirSync(cluster))
-          rmSync(join(cluster, name), { recursive: true, force: true });
-      writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-      if (owner) chownSync(passwordFile, owner.uid, owner.gid);
-      const flags = [
-        `--pgdata=${cluster}`,
-        `--username=${USER}`,
-        `--pwfile=${passwordFile}`,
-        "--auth=scram-sha-256",
-        "--encoding=UTF8",
-        "--locale-provider=builtin",
-        "--builtin-locale=C.UTF-8",
-        `--locale=${locale}`,
-        "--lc-messages=C",
-        "--no-instructions",
-      ];
-      const { status, stderr, error } = spawnSync(binaries.initdb, flags, {
-        ...owner,
-        cwd: "/",
-        encoding: "utf8",
-        env: PLAIN,
-      });
-      if (status === 0) return;
-      if (!/locale/i.test(stderr ?? ""))
-        throw new CannotStart(`PostgreSQL could not make its cluster: ${stderr || error}`);
-    }
-    throw new CannotStart("PostgreSQL could not make its cluster: this machine has no locale that it takes.");
-  } finally {
-    rmSync(passwordFile, { force: true });
+const passwordFileOf = (cluster: string) => `${cluster}.password`;
+
+/** The password's file lies beside the cluster exactly while it is being made, so a start killed meanwhile shows. */
+const isWhole = (cluster: string) =>
+  existsSync(join(cluster, "PG_VERSION")) && !existsSync(passwordFileOf(cluster));
+
+function initialise(place: Place, password: string): void {
+  const { cluster, owner } = place;
+  const passwordFile = passwordFileOf(cluster);
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (owner) chownSync(passwordFile, owner.uid, owner.gid);
+  const problems = [];
+  for (const locale of LOCALES) {
+    const problem = initdb(place, locale);
+    if (problem === null) return rmSync(passwordFile);
+    problems.push(problem);
+    if (!/locale/i.test(problem)) break;
   }
+  throw new CannotStart(`PostgreSQL could not make its cluster: ${problems.join("\n")}`);
+}
+
+/** Null when it worked, else what it complained of. */
+function initdb({ cluster, binaries, owner }: Place, locale: string): string | null {
+  for (const name of existsSync(cluster) ? readdirSync(cluster) : [])
+    rmSync(join(cluster, name), { recursive: true, force: true });
+  const flags = [
+    `--pgdata=${cluster}`,
+    `--username=${USER}`,
+    `--pwfile=${passwordFileOf(cluster)}`,
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    `--locale=${locale}`,
+    "--lc-messages=C",
+    "--no-instructions",
+  ];
+  const options = { ...owner, cwd: "/", encoding: "utf8", env: PLAIN } as const;
+  const { status, stderr, error } = spawnSync(binaries.initdb, flags, options);
+  return status === 0 ? null : stderr || String(error);
 }
 
 function refuseOtherVersion({ cluster, binaries }: Place): void {

@@ -129,3 +129,18 @@ function claim(dataDir: string, mine: string, path: string, triesLeft = 3): void
     claim(dataDir, mine, path, triesLeft - 1);
   }
 }
+
+const Running = z.record(z.string(), z.string());
+const RUNNING = "running.json";
+
+/** Leaves word of how the desk's programs are set, for others started on the same machine. The answer takes it back. */
+export function announce(dataDir: string, env: Readonly<Record<string, string>>): () => void {
+  writeState(dataDir, RUNNING, env);
+  return () => rmSync(join(dataDir, RUNNING), { force: true });
+}
+
+/** How the programs of the desk that runs on this folder are set; null when none runs. */
+export function runningDesk(dataDir: string): Readonly<Record<string, string>> | null {
+  const holder = readState(dataDir, LOCK, Holder);
+  return holder && isRunning(holder) ? readState(dataDir, RUNNING, Running) : null;
+}

@@ -24,7 +24,10 @@ export type Desk = {
 type Overrides = { readonly name?: string; readonly now?: () => Date };
 
 /** Everything one process needs, made from its settings. */
-export function openDesk(settings: Settings, { name = "desk", now = () => new Date() }: Overrides = {}): Desk {
+export function openDesk(
+  settings: Settings,
+  { name = "desk", now = () => new Date() }: Overrides = {},
+): Desk {
   const log = makeLog(name, settings.logLevel);
   const connections = connect(settings.database);
   const { prisma } = connections;
@@ -45,8 +48,7 @@ export function openDesk(settings: Settings, { name = "desk", now = () => new Da
     work: workLists(prisma),
     jetpay,
     ingest: (incoming: Parameters<Ctx["ingest"]>[0]) => ingest(connections.ingest, incoming),
-    fingerprint: (text: string) =>
-      `v${version}:${createHmac("sha256", key).update(text).digest("hex")}`,
+    fingerprint: (text: string) => `v${version}:${createHmac("sha256", key).update(text).digest("hex")}`,
     random: (bytes: number) => randomBytes(bytes),
     log,
   };

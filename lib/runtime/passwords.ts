@@ -4,4 +4,5 @@ import { hash, verify, type Options } from "@node-rs/argon2";
 const COST: Options = { memoryCost: 65_536, timeCost: 3, parallelism: 1 };
 
 export const hashPassword = (password: string): Promise<string> => hash(password, COST);
-export const isPassword = (password: string, passwordHash: string): Promise<boolean> => verify(passwordHash, password);
+export const isPassword = (password: string, passwordHash: string): Promise<boolean> =>
+  verify(passwordHash, password);

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { StaffCtx } from "../commands/context";
 import { recordRefusal } from "../db";
 import type { Action, ActionAnswer } from "../domain/answer";
-import { may, rolesThatMay, ROLE_WORDS, type Deed } from "../domain/deeds";
+import { may, rolesThatMay, ROLE_WORDS, type Deed, type Role } from "../domain/deeds";
 import { Refusal, type RefusalCode } from "../domain/refusal";
 import { desk } from "../runtime/desk";
 import { parsedInput } from "./input";
@@ -30,10 +30,14 @@ export function staffAction<Schema extends z.ZodType, Value>(
     const facts = factsOf(sent);
     try {
       const origin = obstacleToOrigin(sent, desk().settings.appUrl);
-      if (origin !== null) throw new Refusal("wrong_origin", `${origin} Open the desk again and repeat it there.`);
+      if (origin !== null)
+        throw new Refusal("wrong_origin", `${origin} Open the desk again and repeat it there.`);
       const staff = await currentStaff();
       if (staff === null)
-        throw new Refusal("signed_out", "You are signed out, so nothing was done. Sign in again and repeat it.");
+        throw new Refusal(
+          "signed_out",
+          "You are signed out, so nothing was done. Sign in again and repeat it.",
+        );
       return await doneBy(staff, facts, deed, given, () => run(staff, facts, deed, schema, command, given));
     } catch (error) {
       return refused(error, deed, facts, null);
@@ -64,12 +68,19 @@ async function doneBy<Value>(
   try {
     return { ok: true, value: await work() };
   } catch (error) {
-    if (error instanceof Refusal && OF_POWER.has(error.code)) await keepRefusal(error, staff, facts, deed, given);
+    if (error instanceof Refusal && OF_POWER.has(error.code))
+      await keepRefusal(error, staff, facts, deed, given);
     return refused(error, deed, facts, staff);
   }
 }
 
-function keepRefusal(refusal: Refusal, staff: Staff, facts: RequestFacts, deed: Deed, given: unknown): Promise<void> {
+function keepRefusal(
+  refusal: Refusal,
+  staff: Staff,
+  facts: RequestFacts,
+  deed: Deed,
+  given: unknown,
+): Promise<void> {
   const stamp = { actor: { kind: "staff", id: staff.id }, at: new Date(), requestId: facts.id } as const;
   const reason = `${refusal.code}: ${refusal.message}`;
   return recordRefusal(desk().connections.prisma, stamp, { deed, subject: subjectOf(deed, given), reason });
@@ -84,10 +95,11 @@ function subjectOf(deed: Deed, given: unknown): { kind: string; id: string } {
   return { kind: noun, id: typeof id === "string" && UUID.test(id) ? id : "-" };
 }
 
+const OR = new Intl.ListFormat("en-CA", { type: "disjunction" });
+const one = (role: Role) =>
+  `${/^[aeiou]/i.test(ROLE_WORDS[role]) ? "an" : "a"} ${ROLE_WORDS[role].toLowerCase()}`;
 const noPermission = (staff: Staff, deed: Deed) =>
-  `As ${ROLE_WORDS[staff.role].toLowerCase()} you may not do this. Ask ${rolesThatMay(deed)
-    .map((role) => ROLE_WORDS[role].toLowerCase())
-    .join(" or ")}.`;
+  `As ${one(staff.role)} you may not do this. Ask ${OR.format(rolesThatMay(deed).map(one))}.`;
 
 function refused(error: unknown, deed: Deed, facts: RequestFacts, staff: Staff | null): ActionAnswer<never> {
   const { log } = desk();

@@ -35,7 +35,11 @@ async function signedIn(given: unknown) {
   if (!isTheirs || staff === null || staff.disabledAt !== null) return null;
   const before = await cookieSessionId();
   if (before !== null) await endSession(connections.prisma, before, facts.id, now);
-  const sessionId = await beginSession(connections.prisma, facts, { staffId: staff.id, email: data.email, now });
+  const sessionId = await beginSession(connections.prisma, facts, {
+    staffId: staff.id,
+    email: data.email,
+    now,
+  });
   return { id: staff.id, sessionId };
 }
 
@@ -90,7 +94,10 @@ export function authOptions(): NextAuthOptions {
     },
     logger: {
       error: (code, facts) =>
-        log.error({ code, error: loggable(facts instanceof Error ? facts : Object(facts)["error"]) }, "next-auth"),
+        log.error(
+          { code, error: loggable(facts instanceof Error ? facts : Object(facts)["error"]) },
+          "next-auth",
+        ),
       warn: (code) => log.debug({ code }, "next-auth"),
       debug: () => undefined,
     },

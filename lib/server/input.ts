@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { Refusal, type FieldProblems } from "../domain/refusal";
 
 const DEEPEST = 6;
@@ -11,12 +11,16 @@ export function isPlainInput(given: unknown): given is Record<string, unknown> {
   const isPlain = (value: unknown, depth: number): boolean => {
     left -= 1;
     if (left < 0 || depth > DEEPEST) return false;
-    if (value === null || typeof value !== "object") return typeof value !== "function" && typeof value !== "symbol";
+    if (value === null || typeof value !== "object")
+      return typeof value !== "function" && typeof value !== "symbol";
     if (Array.isArray(value)) return value.every((item) => isPlain(item, depth + 1));
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype !== Object.prototype && prototype !== null) return false;
     return Reflect.ownKeys(value).every(
-      (name) => typeof name === "string" && !FORBIDDEN_NAMES.has(name) && isPlain(Reflect.get(value, name), depth + 1),
+      (name) =>
+        typeof name === "string" &&
+        !FORBIDDEN_NAMES.has(name) &&
+        isPlain(Reflect.get(value, name), depth + 1),
     );
   };
   return typeof given === "object" && given !== null && !Array.isArray(given) && isPlain(given, 0);
@@ -24,13 +28,20 @@ export function isPlainInput(given: unknown): given is Record<string, unknown> {
 
 /** What zod says where a schema has no sentence of its own. */
 function sentence(issue: z.core.$ZodRawIssue): string {
-  const size = (limit: number | bigint, word: string) => `${word} ${limit} ${limit === 1 ? "character" : "characters"}.`;
+  const size = (limit: number | bigint, word: string) =>
+    `${word} ${limit} ${limit === 1 ? "character" : "characters"}.`;
   if (issue.code === "invalid_type")
-    return issue.input === undefined || issue.input === null ? "This is missing." : "This is not in the right form.";
+    return issue.input === undefined || issue.input === null
+      ? "This is missing."
+      : "This is not in the right form.";
   if (issue.code === "too_small")
-    return issue.origin === "string" ? size(issue.minimum, "This needs at least") : `This must be ${issue.minimum} or more.`;
+    return issue.origin === "string"
+      ? size(issue.minimum, "This needs at least")
+      : `This must be ${issue.minimum} or more.`;
   if (issue.code === "too_big")
-    return issue.origin === "string" ? size(issue.maximum, "This takes at most") : `This must be ${issue.maximum} or less.`;
+    return issue.origin === "string"
+      ? size(issue.maximum, "This takes at most")
+      : `This must be ${issue.maximum} or less.`;
   return "This cannot be used as it is.";
 }
 

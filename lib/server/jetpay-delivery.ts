@@ -45,14 +45,20 @@ async function received(request: Request, signal: AbortSignal): Promise<Response
   const ctx = desk().contextFor({ kind: "jetpay" }, factsOf(request.headers).id);
   const { tokenId, keyId } = verdict;
   const { deliveryId, fresh, quarantined } = await receiveDelivery(ctx, { body: body.bytes, tokenId, keyId });
-  return Response.json({ deliveryId: String(deliveryId), fresh, quarantined }, { headers: { "cache-control": "no-store" } });
+  return Response.json(
+    { deliveryId: String(deliveryId), fresh, quarantined },
+    { headers: { "cache-control": "no-store" } },
+  );
 }
 
 function verdictOn(request: Request, body: Uint8Array) {
   const { settings, webhookKeys } = desk();
   const { webhookApiKey: expected, webhookApiKeyHeader, overrides } = settings.jetpay;
   const { issuer, subject } = unknownsFrom(overrides);
-  const key = expected === null ? {} : { expectedApiKey: { given: request.headers.get(webhookApiKeyHeader), expected } };
+  const key =
+    expected === null
+      ? {}
+      : { expectedApiKey: { given: request.headers.get(webhookApiKeyHeader), expected } };
   const authorization = request.headers.get("authorization");
   return verifyDelivery({ body, authorization, keys: webhookKeys, now: new Date(), issuer, subject, ...key });
 }
@@ -73,6 +79,8 @@ function countLater(reason: string): void {
   uncounted += 1;
   counting = counting
     .then(() => countRefused(desk().connections.ingest, new Date(), reason.slice(0, 200)))
-    .catch((error: unknown) => desk().log.warn({ error: loggable(error) }, "a refused delivery was not counted"))
+    .catch((error: unknown) =>
+      desk().log.warn({ error: loggable(error) }, "a refused delivery was not counted"),
+    )
     .finally(() => (uncounted -= 1));
 }

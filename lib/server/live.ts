@@ -3,7 +3,13 @@ import { desk } from "../runtime/desk";
 
 /** One open screen. `send` takes a whole message of the event stream. */
 type Screen = { readonly sessionId: string; send(message: string): void; close(): void };
-type Hub = { screens: Set<Screen>; topics: Set<string>; timer: NodeJS.Timeout | null; listening: Listening; isClosing: boolean };
+type Hub = {
+  screens: Set<Screen>;
+  topics: Set<string>;
+  timer: NodeJS.Timeout | null;
+  listening: Listening;
+  isClosing: boolean;
+};
 
 const MOST_PER_SESSION = 6;
 /** Topics of this long are told at once: a burst of deliveries is one message to every screen. */

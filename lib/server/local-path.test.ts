@@ -32,8 +32,28 @@ test.each([
 ])("%j leads to the overview", (given) => expect(localPath(given)).toBe("/"));
 
 test("no text leads away from the desk or breaks a header", () => {
-  const piece = fc.constantFrom("/", "\\", ".", "..", "@", ":", "//", "evil.test", "%2f", "%5c", "\t", "\n", "?", "#", "a", "é");
-  const text = fc.oneof(fc.string({ unit: "binary" }), fc.array(piece).map((pieces) => `/${pieces.join("")}`));
+  const piece = fc.constantFrom(
+    "/",
+    "\\",
+    ".",
+    "..",
+    "@",
+    ":",
+    "//",
+    "evil.test",
+    "%2f",
+    "%5c",
+    "\t",
+    "\n",
+    "?",
+    "#",
+    "a",
+    "é",
+  );
+  const text = fc.oneof(
+    fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => `/${String.fromCharCode(...units)}`),
+    fc.array(piece).map((pieces) => `/${pieces.join("")}`),
+  );
   fc.assert(
     fc.property(text, (given) => {
       const path = localPath(given);
@@ -41,7 +61,7 @@ test("no text leads away from the desk or breaks a header", () => {
       expect(new URL(path, "https://desk.test").origin).toBe("https://desk.test");
       expect(localPath(path)).toBe(path);
     }),
-    { numRuns: 2_000 },
+    { numRuns: 300 },
   );
 });
 

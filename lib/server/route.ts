@@ -19,7 +19,11 @@ export const privateJson = (status: number, body: unknown): Response =>
 export const signedOut = (): Response =>
   privateJson(401, { code: "signed_out", message: "You are signed out. Sign in again.", reference: null });
 export const noPermission = (): Response =>
-  privateJson(403, { code: "no_permission", message: "Your role does not let you see this.", reference: null });
+  privateJson(403, {
+    code: "no_permission",
+    message: "Your role does not let you see this.",
+    reference: null,
+  });
 
 /** Answers a GET of a colleague who may do `deed` with what `handler` finds, as JSON. Our trouble is a 500 with a number. */
 export const staffRoute =

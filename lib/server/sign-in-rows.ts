@@ -78,7 +78,8 @@ export async function endSession(prisma: Prisma, sessionId: string, requestId: s
     const [ended] = await db.$queryRaw<{ staffId: string }[]>`
       UPDATE staff_session SET ended_at = ${now} WHERE id::text = ${sessionId} AND ended_at IS NULL
       RETURNING staff_id AS "staffId"`;
-    if (ended) await db.auditEntry.create({ data: entry("session.end", ended.staffId, sessionId, requestId, now) });
+    if (ended)
+      await db.auditEntry.create({ data: entry("session.end", ended.staffId, sessionId, requestId, now) });
   });
 }
 
@@ -99,5 +100,8 @@ const SEEN_EVERY_S = 60;
 export async function touchSession(prisma: Prisma, session: { id: string; seenAt: Date }, now: Date) {
   const before = new Date(now.getTime() - SEEN_EVERY_S * 1_000);
   if (session.seenAt > before) return;
-  await prisma.staffSession.updateMany({ where: { id: session.id, seenAt: { lt: before } }, data: { seenAt: now } });
+  await prisma.staffSession.updateMany({
+    where: { id: session.id, seenAt: { lt: before } },
+    data: { seenAt: now },
+  });
 }

@@ -1,5 +1,11 @@
 import { createLoader, createSerializer } from "nuqs/server";
-import { COLLECTION_SORTS, COLLECTION_VIEWS, type CollectionSort, type CollectionView, type ListQuery } from "../domain/lists";
+import {
+  COLLECTION_SORTS,
+  COLLECTION_VIEWS,
+  type CollectionSort,
+  type CollectionView,
+  type ListQuery,
+} from "../domain/lists";
 import { listSearch } from "./list";
 
 export const collectionSearch = listSearch(COLLECTION_VIEWS, COLLECTION_SORTS, "all", "-asked");

@@ -1,5 +1,11 @@
 import { createLoader, createSerializer } from "nuqs/server";
-import { CONTACT_SORTS, CONTACT_VIEWS, type ContactSort, type ContactView, type ListQuery } from "../domain/lists";
+import {
+  CONTACT_SORTS,
+  CONTACT_VIEWS,
+  type ContactSort,
+  type ContactView,
+  type ListQuery,
+} from "../domain/lists";
 import { listSearch } from "./list";
 
 export const contactSearch = listSearch(CONTACT_VIEWS, CONTACT_SORTS, "all", "-created");

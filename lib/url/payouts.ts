@@ -1,5 +1,11 @@
 import { createLoader, createSerializer } from "nuqs/server";
-import { PAYOUT_SORTS, PAYOUT_VIEWS, type PayoutSort, type PayoutView, type ListQuery } from "../domain/lists";
+import {
+  PAYOUT_SORTS,
+  PAYOUT_VIEWS,
+  type PayoutSort,
+  type PayoutView,
+  type ListQuery,
+} from "../domain/lists";
 import { listSearch } from "./list";
 
 export const payoutSearch = listSearch(PAYOUT_VIEWS, PAYOUT_SORTS, "all", "-made");

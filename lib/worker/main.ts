@@ -5,7 +5,7 @@ import { tasks } from "./tasks";
 const CONCURRENCY = 4;
 const POLL_MS = 1_000;
 
-const { settings, log, contextFor, close } = desk();
+const { settings, contextFor, close } = desk();
 const ctx = contextFor({ kind: "clock" }, null);
 
 const runner = await run({

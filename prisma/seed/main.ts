@@ -7,7 +7,16 @@ import { obstacleToDemo } from "../../lib/local/demo";
 import { openDesk } from "../../lib/runtime/desk";
 import { loadSettings } from "../../lib/runtime/settings";
 import { chance } from "./chance";
-import { addCustomer, addVendor, approve, collect, payOut, prepare, type Cast, type Vendor } from "./marketplace";
+import {
+  addCustomer,
+  addVendor,
+  approve,
+  collect,
+  payOut,
+  prepare,
+  type Cast,
+  type Vendor,
+} from "./marketplace";
 import { addDemoPeople } from "./people";
 import { sandboxDoor } from "./sandbox-door";
 
@@ -73,17 +82,22 @@ const customers: string[] = [];
 const vendors: Vendor[] = [];
 
 /** Most of the marketplace is there from the first days; the rest joins along the way. */
-const shouldHave = (most: number, day: number) => Math.ceil(most * Math.min(1, 0.35 + (0.65 * day) / size.days));
+const shouldHave = (most: number, day: number) =>
+  Math.ceil(most * Math.min(1, 0.35 + (0.65 * day) / size.days));
 
 for (let day = 0; day < size.days; day++) {
   await turnTo(new Date(start + day * DAY_MS + luck.between(0, 3) * 3_600_000));
-  while (customers.length < shouldHave(size.customers, day)) customers.push(await addCustomer(cast, customers.length));
+  while (customers.length < shouldHave(size.customers, day))
+    customers.push(await addCustomer(cast, customers.length));
   while (vendors.length < shouldHave(size.vendors, day)) vendors.push(await addVendor(cast, vendors.length));
   const isLate = day >= size.days - 3;
   const busy = 0.7 + 0.6 * (day / size.days);
   await Promise.all(
     Array.from({ length: Math.round(size.collections * busy) }, () =>
-      collect(cast, customers[luck.below(customers.length)] ?? "", { failing: 0.09, unpaid: isLate ? 0.4 : 0.06 }),
+      collect(cast, customers[luck.below(customers.length)] ?? "", {
+        failing: 0.09,
+        unpaid: isLate ? 0.4 : 0.06,
+      }),
     ),
   );
   for (let n = 0; n < Math.round(size.payouts * busy); n++) {
@@ -116,5 +130,7 @@ moment = null;
 await door.deliverNow();
 for (const { id } of await setup.work.unexplainedFailures()) await readFailure(setup, id);
 await writeFile(join(settings.dataDir, "sign-ins.json"), JSON.stringify(signIns, null, 2), { mode: 0o600 });
-say(`  ${customers.length + vendors.length} contacts, ${await prisma.transaction.count()} transactions, ${await prisma.event.count()} events`);
+say(
+  `  ${customers.length + vendors.length} contacts, ${await prisma.transaction.count()} transactions, ${await prisma.event.count()} events`,
+);
 await desk.close();

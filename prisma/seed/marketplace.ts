@@ -1,7 +1,13 @@
 import { addBankAccount, createContact } from "../../lib/commands/contacts";
 import { askCollection, cancelCollection } from "../../lib/commands/collections";
 import type { StaffCtx } from "../../lib/commands/context";
-import { approvePayout, cancelPayout, makePayout, rejectPayout, sendPayout } from "../../lib/commands/payouts";
+import {
+  approvePayout,
+  cancelPayout,
+  makePayout,
+  rejectPayout,
+  sendPayout,
+} from "../../lib/commands/payouts";
 import type { Chance } from "./chance";
 import { business, person, purpose } from "./names";
 import type { SandboxDoor } from "./sandbox-door";
@@ -16,7 +22,12 @@ export type Cast = {
   readonly turnTo: (moment: Date) => Promise<void>;
   readonly merchantAccountId: string;
 };
-export type Vendor = { readonly contactId: string; readonly bankAccountId: string | null; readonly name: string; readonly usualCents: number };
+export type Vendor = {
+  readonly contactId: string;
+  readonly bankAccountId: string | null;
+  readonly name: string;
+  readonly usualCents: number;
+};
 
 const BANKS = ["001", "002", "003", "004", "006", "010", "815", "614"] as const;
 /** Cents that ask the sandbox for a failure; see its table of test values in the README. */
@@ -60,7 +71,11 @@ export async function addVendor({ luck, operator }: Cast, n: number): Promise<Ve
 const amountOf = (luck: Chance, wholeDollars: number, failing: number | null): bigint =>
   BigInt(wholeDollars) * 100n + BigInt(failing ?? luck.pick([0, 25, 50, 75, 95, 99]));
 
-export async function collect(cast: Cast, contactId: string, share: { failing: number; unpaid: number }): Promise<void> {
+export async function collect(
+  cast: Cast,
+  contactId: string,
+  share: { failing: number; unpaid: number },
+): Promise<void> {
   const { luck, operator, door } = cast;
   const failing = luck.happens(share.failing) ? luck.pick(FAILING_DEBIT) : null;
   const collectionId = luck.uuid();
@@ -80,7 +95,10 @@ export async function collect(cast: Cast, contactId: string, share: { failing: n
     return;
   }
   const byCard = failing === null && luck.happens(0.45);
-  await door.pay(transactionId, byCard ? { method: "card", cardNumber: "4242424242424242" } : { method: "bank" });
+  await door.pay(
+    transactionId,
+    byCard ? { method: "card", cardNumber: "4242424242424242" } : { method: "bank" },
+  );
 }
 
 export async function prepare(cast: Cast, vendor: Vendor, failing: number | null): Promise<string> {
@@ -109,7 +127,11 @@ export async function payOut(cast: Cast, vendor: Vendor, at: Date, failingShare:
     return;
   }
   if (luck.happens(0.03)) {
-    const reason = luck.pick(["This invoice was paid last week.", "The amount does not match the invoice.", "Wrong vendor."]);
+    const reason = luck.pick([
+      "This invoice was paid last week.",
+      "The amount does not match the invoice.",
+      "Wrong vendor.",
+    ]);
     await rejectPayout(approver, { ...(await shown(approver, payoutId)), reason });
     return;
   }
@@ -127,4 +149,3 @@ export async function approve({ approver, turnTo }: Cast, payoutId: string, at: 
   await turnTo(new Date(at.getTime() + 11_000));
   await sendPayout(approver, payoutId);
 }
-

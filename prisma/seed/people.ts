@@ -15,7 +15,9 @@ const NAMES: Record<Role, string> = {
 };
 
 /** One person for each role, with a password of their own that nobody has had before. */
-export async function addDemoPeople(prisma: Connections["prisma"]): Promise<{ signIns: SignIn[]; ids: Record<Role, string> }> {
+export async function addDemoPeople(
+  prisma: Connections["prisma"],
+): Promise<{ signIns: SignIn[]; ids: Record<Role, string> }> {
   const signIns: SignIn[] = [];
   const ids: Partial<Record<Role, string>> = {};
   for (const role of ROLES) {

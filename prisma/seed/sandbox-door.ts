@@ -7,7 +7,8 @@ export function sandboxDoor(url: string) {
       body: JSON.stringify(body),
     });
     const text = await answer.text();
-    if (!answer.ok) throw new Error(`The sandbox answered ${answer.status} to ${path}: ${text.slice(0, 300)}`);
+    if (!answer.ok)
+      throw new Error(`The sandbox answered ${answer.status} to ${path}: ${text.slice(0, 300)}`);
     return text === "" ? null : JSON.parse(text);
   };
   return {

@@ -2,7 +2,11 @@
 import * as collections from "@/lib/commands/collections";
 import { staffAction } from "@/lib/server/action";
 
-export const askCollection = staffAction("collection.ask", collections.AskCollection, collections.askCollection);
+export const askCollection = staffAction(
+  "collection.ask",
+  collections.AskCollection,
+  collections.askCollection,
+);
 export const cancelCollection = staffAction(
   "collection.cancel",
   collections.CancelCollection,

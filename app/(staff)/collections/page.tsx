@@ -28,7 +28,10 @@ export default async function CollectionsPage({ searchParams }: { searchParams: 
   const staff = await requireStaff("/collections");
   const search = tidy(await loadCollectionSearch(searchParams));
   const { read } = desk();
-  const [page, counts] = await Promise.all([read.collections(search), read.tabCounts("collections", staff.id)]);
+  const [page, counts] = await Promise.all([
+    read.collections(search),
+    read.tabCounts("collections", staff.id),
+  ]);
   const queryClient = new QueryClient();
   queryClient.setQueryData(collectionsKey(search), page);
   const mayAsk = may(staff.role, "collection.ask");

@@ -2,11 +2,10 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { SearchParams } from "nuqs/server";
 import { ContactsTable } from "@/components/contacts/contacts-table";
 import { contactsKey } from "@/components/contacts/contacts-key";
-import { countText } from "@/components/data-table/count-text";
+import { NewLink } from "@/components/intents/new-link";
 import { LiveRefresh } from "@/components/live/live-refresh";
 import { PageHead } from "@/components/shell/page-head";
-import { ButtonLink } from "@/components/ui/button";
-import { Tabs } from "@/components/ui/tabs";
+import { SavedTabs } from "@/components/shell/saved-tabs";
 import { may } from "@/lib/domain/deeds";
 import { CONTACT_VIEWS, type ContactView } from "@/lib/domain/lists";
 import { desk } from "@/lib/runtime/desk";
@@ -24,7 +23,7 @@ const VIEW_WORDS: Record<ContactView, string> = {
 };
 
 export default async function ContactsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const staff = await requireStaff();
+  const staff = await requireStaff("/contacts");
   const search = tidy(await loadContactSearch(searchParams));
   const { read } = desk();
   const [page, counts] = await Promise.all([read.contacts(search), read.tabCounts("contacts", staff.id)]);
@@ -34,22 +33,13 @@ export default async function ContactsPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <LiveRefresh topics={["contacts"]} />
-      <PageHead
-        title="Contacts"
-        actions={
-          mayAdd && (
-            <ButtonLink href="/contacts/new" prefetch={false} variant="go" icon="plus">
-              New contact
-            </ButtonLink>
-          )
-        }
-      />
-      <Tabs
+      <PageHead title="Contacts" actions={mayAdd && <NewLink href="/contacts/new">New contact</NewLink>} />
+      <SavedTabs
         label="Views of contacts"
         tabs={CONTACT_VIEWS.map((view) => ({
           href: withContactSearch("/contacts", { view, q: search.q }),
           label: VIEW_WORDS[view],
-          count: countText(counts[view]),
+          count: counts[view],
           isCurrent: search.view === view,
         }))}
       />

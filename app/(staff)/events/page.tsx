@@ -1,5 +1,10 @@
 import type { SearchParams } from "nuqs/server";
-import { DeliveriesTable, EventsTable, QuarantinedTable, UnclaimedTable } from "@/components/events/event-tables";
+import {
+  DeliveriesTable,
+  EventsTable,
+  QuarantinedTable,
+  UnclaimedTable,
+} from "@/components/events/event-tables";
 import { EVENT_VIEW_WORDS, UNCLAIMED_SENTENCE } from "@/components/events/words";
 import { LiveRefresh } from "@/components/live/live-refresh";
 import { PageHead } from "@/components/shell/page-head";

@@ -29,14 +29,21 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Prom
   const staff = await requireStaff("/payouts");
   const search = tidy(await loadPayoutSearch(searchParams));
   const { read } = desk();
-  const [page, counts] = await Promise.all([read.payouts(search, staff.id), read.tabCounts("payouts", staff.id)]);
+  const [page, counts] = await Promise.all([
+    read.payouts(search, staff.id),
+    read.tabCounts("payouts", staff.id),
+  ]);
   const queryClient = new QueryClient();
   queryClient.setQueryData(payoutsKey(search), page);
   const mayMake = may(staff.role, "payout.make");
   return (
     <>
       <LiveRefresh topics={["payouts"]} />
-      <PageHead title="Payouts" sub="CAD" actions={mayMake && <NewLink href="/payouts/new">New payout</NewLink>} />
+      <PageHead
+        title="Payouts"
+        sub="CAD"
+        actions={mayMake && <NewLink href="/payouts/new">New payout</NewLink>}
+      />
       <SavedTabs
         label="Views of payouts"
         tabs={PAYOUT_VIEWS.map((view) => ({

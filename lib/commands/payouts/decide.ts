@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { Id } from "../../domain/ids";
-import { obstacleToDecide, payoutStep, sealText, statesBefore, UNDO_S, type PayoutFacts, type PayoutState } from "../../domain/payout";
+import {
+  obstacleToDecide,
+  payoutStep,
+  sealText,
+  statesBefore,
+  UNDO_S,
+  type PayoutFacts,
+  type PayoutState,
+} from "../../domain/payout";
 import { Refusal } from "../../domain/refusal";
 import type { StaffCtx } from "../context";
 
@@ -15,7 +23,11 @@ export const RejectPayout = z.object({
   payoutId: Id,
   version: Version,
   seal: Seal,
-  reason: z.string().trim().min(3, "Say why, so that the maker knows what to change.").max(500, "Keep the reason under 500 characters."),
+  reason: z
+    .string()
+    .trim()
+    .min(3, "Say why, so that the maker knows what to change.")
+    .max(500, "Keep the reason under 500 characters."),
 });
 export type RejectPayout = z.infer<typeof RejectPayout>;
 
@@ -35,9 +47,20 @@ export const approvePayout = (ctx: StaffCtx, { payoutId, version, seal }: Approv
 export const rejectPayout = (ctx: StaffCtx, { payoutId, version, seal, reason }: RejectPayout) =>
   decide(ctx, payoutId, version, seal, { verdict: "reject", reason });
 
-async function decide(ctx: StaffCtx, payoutId: string, version: number, seal: string, { verdict, reason }: Decision) {
+async function decide(
+  ctx: StaffCtx,
+  payoutId: string,
+  version: number,
+  seal: string,
+  { verdict, reason }: Decision,
+) {
   const sendAt = verdict === "approve" ? new Date(ctx.now().getTime() + UNDO_S * 1_000) : null;
-  const entry = { deed: "payout.approve", subject: { kind: "payout", id: payoutId }, reason, after: { verdict, seal, version } };
+  const entry = {
+    deed: "payout.approve",
+    subject: { kind: "payout", id: payoutId },
+    reason,
+    after: { verdict, seal, version },
+  };
   return ctx.audited(entry, async (writes) => {
     const facts = await writes.lockedFacts(payoutId);
     if (facts === null) throw new Refusal("not_found", "This payout is not there any more.");
@@ -48,7 +71,14 @@ async function decide(ctx: StaffCtx, payoutId: string, version: number, seal: st
     if (!(await writes.movePayout(payoutId, version, ["awaiting_approval"], state, changes))) throw changed();
     const { amountCents, ...rest } = facts;
     const kept = { ...rest, makers: [...rest.makers], amountCents: String(amountCents) };
-    await writes.keepDecision(payoutId, { verdict, checkerId: ctx.actor.id, reason, version, seal, facts: kept });
+    await writes.keepDecision(payoutId, {
+      verdict,
+      checkerId: ctx.actor.id,
+      reason,
+      version,
+      seal,
+      facts: kept,
+    });
     if (sendAt) await writes.enqueue({ task: "send_intent", kind: "payout", id: payoutId }, sendAt);
     await writes.notify(["payouts", "overview", `payout:${payoutId}`]);
     return { state, undoUntil: sendAt?.toISOString() ?? null };
@@ -56,20 +86,48 @@ async function decide(ctx: StaffCtx, payoutId: string, version: number, seal: st
 }
 
 const changed = () =>
-  new Refusal("changed_meanwhile", "Something about this payout changed while you were looking. Read it again, then decide.");
+  new Refusal(
+    "changed_meanwhile",
+    "Something about this payout changed while you were looking. Read it again, then decide.",
+  );
 
 const changedSince = (facts: PayoutFacts, version: number, seal: string): Refusal | null =>
-  facts.version === version && createHash("sha256").update(sealText(facts)).digest("hex") === seal ? null : changed();
+  facts.version === version && createHash("sha256").update(sealText(facts)).digest("hex") === seal
+    ? null
+    : changed();
 
 /** Takes an approval back before anything leaves. Throws Refusal("changed_meanwhile") when it has left. */
-export async function undoPayout(ctx: StaffCtx, { payoutId, version }: UndoPayout): Promise<{ state: PayoutState }> {
-  return ctx.audited({ deed: "payout.approve", subject: { kind: "payout", id: payoutId }, after: { verdict: "undo" } }, async (writes) => {
-    const facts = await writes.lockedFacts(payoutId);
-    const cleared = { checkerId: null, decidedAt: null, decisionReason: null, seal: null, sendAt: null, waitingFor: null };
-    if (facts === null || !(await writes.movePayout(payoutId, version, statesBefore("undo"), "awaiting_approval", cleared)))
-      throw new Refusal("changed_meanwhile", "It is too late to undo: this payout is already on its way.");
-    await writes.keepDecision(payoutId, { verdict: "undo", checkerId: ctx.actor.id, reason: null, version, seal: "", facts: {} });
-    await writes.notify(["payouts", "overview", `payout:${payoutId}`]);
-    return { state: "awaiting_approval" };
-  });
+export async function undoPayout(
+  ctx: StaffCtx,
+  { payoutId, version }: UndoPayout,
+): Promise<{ state: PayoutState }> {
+  return ctx.audited(
+    { deed: "payout.approve", subject: { kind: "payout", id: payoutId }, after: { verdict: "undo" } },
+    async (writes) => {
+      const facts = await writes.lockedFacts(payoutId);
+      const cleared = {
+        checkerId: null,
+        decidedAt: null,
+        decisionReason: null,
+        seal: null,
+        sendAt: null,
+        waitingFor: null,
+      };
+      if (
+        facts === null ||
+        !(await writes.movePayout(payoutId, version, statesBefore("undo"), "awaiting_approval", cleared))
+      )
+        throw new Refusal("changed_meanwhile", "It is too late to undo: this payout is already on its way.");
+      await writes.keepDecision(payoutId, {
+        verdict: "undo",
+        checkerId: ctx.actor.id,
+        reason: null,
+        version,
+        seal: "",
+        facts: {},
+      });
+      await writes.notify(["payouts", "overview", `payout:${payoutId}`]);
+      return { state: "awaiting_approval" };
+    },
+  );
 }

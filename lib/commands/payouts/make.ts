@@ -20,7 +20,10 @@ export const MakePayout = z.object({
 export type MakePayout = z.infer<typeof MakePayout>;
 
 /** Prepares a payout for a colleague to decide on. Nothing leaves. The same form sent twice makes one. */
-export async function makePayout(ctx: StaffCtx, input: MakePayout): Promise<{ payoutId: string; reference: string }> {
+export async function makePayout(
+  ctx: StaffCtx,
+  input: MakePayout,
+): Promise<{ payoutId: string; reference: string }> {
   const { payoutId, bankAccountId } = input;
   const contact = await payee(ctx, input);
   const reference = referenceFrom(ctx.random(6));
@@ -29,7 +32,13 @@ export async function makePayout(ctx: StaffCtx, input: MakePayout): Promise<{ pa
     {
       deed: "payout.make",
       subject: { kind: "payout", id: payoutId },
-      after: { reference, contactId: contact.id, bankAccountId, amountCents: `${input.amount}`, statement: input.statement },
+      after: {
+        reference,
+        contactId: contact.id,
+        bankAccountId,
+        amountCents: `${input.amount}`,
+        statement: input.statement,
+      },
     },
     async (writes) => {
       const isNew = await writes.addPayout({
@@ -53,16 +62,23 @@ export async function makePayout(ctx: StaffCtx, input: MakePayout): Promise<{ pa
   );
   if (added) return { payoutId, reference };
   const there = await ctx.work.payoutOrder(payoutId);
-  const same = there?.contactId === contact.id && there.amountCents === input.amount && there.bankAccountId === bankAccountId;
-  if (!same) throw new Refusal("already_exists", "This form was already sent with other values. Open a new one.");
+  const same =
+    there?.contactId === contact.id &&
+    there.amountCents === input.amount &&
+    there.bankAccountId === bankAccountId;
+  if (!same)
+    throw new Refusal("already_exists", "This form was already sent with other values. Open a new one.");
   return { payoutId, reference: there.reference };
 }
 
 async function payee(ctx: Ctx, { contactId, bankAccountId }: MakePayout) {
   const contact = await ctx.work.contactOrder(contactId);
-  if (contact === null) throw new Refusal("not_found", "Choose who is paid.", { contactId: "Choose who is paid." });
+  if (contact === null)
+    throw new Refusal("not_found", "Choose who is paid.", { contactId: "Choose who is paid." });
   if (!contact.isVendor)
-    throw new Refusal("bad_input", `${contact.name} is not a vendor.`, { contactId: "Only a vendor can be paid." });
+    throw new Refusal("bad_input", `${contact.name} is not a vendor.`, {
+      contactId: "Only a vendor can be paid.",
+    });
   if (contact.jetpayId === null)
     throw new Refusal("not_ready", "Jetpay does not know this contact yet, so it cannot be paid.");
   if (bankAccountId === null) return contact;
@@ -78,11 +94,17 @@ export const CancelPayout = z.object({ payoutId: Id, version: z.int().min(0) });
 export type CancelPayout = z.infer<typeof CancelPayout>;
 
 /** Withdraws a payout that has not left. */
-export async function cancelPayout(ctx: StaffCtx, { payoutId, version }: CancelPayout): Promise<{ state: "cancelled" }> {
+export async function cancelPayout(
+  ctx: StaffCtx,
+  { payoutId, version }: CancelPayout,
+): Promise<{ state: "cancelled" }> {
   await ctx.audited({ deed: "payout.cancel", subject: { kind: "payout", id: payoutId } }, async (writes) => {
     const from = statesBefore("cancel");
     if (!(await writes.movePayout(payoutId, version, from, "cancelled", { sendAt: null, waitingFor: null })))
-      throw new Refusal("changed_meanwhile", "This payout has moved on meanwhile. Look at it again before you cancel it.");
+      throw new Refusal(
+        "changed_meanwhile",
+        "This payout has moved on meanwhile. Look at it again before you cancel it.",
+      );
     await writes.notify(["payouts", "overview", `payout:${payoutId}`]);
   });
   return { state: "cancelled" };

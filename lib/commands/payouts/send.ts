@@ -30,7 +30,8 @@ export async function sendPayout(ctx: Ctx, payoutId: string): Promise<Outcome> {
       if (!(await writes.claim("payout", payoutId, attemptId, given)))
         throw new Error(`transaction ${value.identifier} belongs to another attempt`);
     },
-    refused: (writes, words) => writes.moveIntent("payout", payoutId, ["sending", "unknown"], "refused", words),
+    refused: (writes, words) =>
+      writes.moveIntent("payout", payoutId, ["sending", "unknown"], "refused", words),
     lost: (writes, words) => writes.moveIntent("payout", payoutId, ["sending"], "unknown", words),
     putBack: async (writes, words, waitS) => {
       const sendAt = new Date(ctx.now().getTime() + (waitS ?? 0) * 1_000);

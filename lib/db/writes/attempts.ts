@@ -43,11 +43,15 @@ export const attempts = (db: Prisma.TransactionClient, at: Date) => ({
       RETURNING id, intent_kind AS "intentKind", intent_id::text AS "intentId"`,
 
   /** Keeps why Jetpay says a transaction failed, for the failure it was asked about. */
-  keepReason: (transactionId: string, failedEventId: bigint, reason: string | null, direction: string | null) =>
+  keepReason: (
+    transactionId: string,
+    failedEventId: bigint,
+    reason: string | null,
+    direction: string | null,
+  ) =>
     db.$executeRaw`
       UPDATE transaction SET fail_reason = ${reason}, fail_direction = ${direction}, fail_event_id = ${failedEventId}
       WHERE id = ${transactionId} AND failed_event_id = ${failedEventId}`,
 
   keepCall: (call: Prisma.JetpayCallUncheckedCreateInput) => db.jetpayCall.create({ data: call }),
 });
-

@@ -23,7 +23,13 @@ export const intents = (db: Prisma.TransactionClient) => ({
   addCollection: (data: NewCollection) => added(db.collection.createMany({ data, skipDuplicates: true })),
 
   /** Moves an intent on from one of `from`. False when it was not there any more: somebody else was first. */
-  moveIntent: async (kind: IntentKind, id: string, from: readonly string[], to: string, problem: string | null) =>
+  moveIntent: async (
+    kind: IntentKind,
+    id: string,
+    from: readonly string[],
+    to: string,
+    problem: string | null,
+  ) =>
     (await db.$executeRaw`
       UPDATE ${TABLE[kind]} SET state = ${to}, problem = ${problem}
       WHERE id = ${id}::uuid AND state = ANY (${[...from]})`) === 1,

@@ -66,7 +66,13 @@ export default async function ContactPage({ params }: Props) {
   );
 }
 
-const Buttons = ({ contact: { id, state, isVendor, isCustomer }, role }: { contact: ContactDetail; role: Role }) => (
+const Buttons = ({
+  contact: { id, state, isVendor, isCustomer },
+  role,
+}: {
+  contact: ContactDetail;
+  role: Role;
+}) => (
   <div className="flex flex-wrap gap-2" data-screen-only>
     {state === "active" && isVendor && may(role, "payout.make") && (
       <ButtonLink href={`/payouts/new?contact=${id}`} prefetch={false} variant="go" icon="out">

@@ -19,7 +19,9 @@ export default async function EventPage({ params }: { params: Promise<{ eventId:
   if (event === null) notFound();
   const { transactionId, direction } = event;
   const others =
-    transactionId === null ? null : { href: withEventSearch("/events", { view: "events", q: transactionId }), label: "all its events" };
+    transactionId === null
+      ? null
+      : { href: withEventSearch("/events", { view: "events", q: transactionId }), label: "all its events" };
   return (
     <>
       <PageHead
@@ -31,7 +33,10 @@ export default async function EventPage({ params }: { params: Promise<{ eventId:
         <Facts
           label="About this event"
           facts={[
-            { label: "State", text: event.state === null ? "It tells none." : <JetpayStateBadge state={event.state} /> },
+            {
+              label: "State",
+              text: event.state === null ? "It tells none." : <JetpayStateBadge state={event.state} />,
+            },
             { label: "Payment", text: <TransactionLink row={event} /> },
             {
               label: "Transaction",

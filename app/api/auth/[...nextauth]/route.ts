@@ -13,7 +13,8 @@ const MOST_BYTES = 16_384;
 /** The few doors of next-auth that are used; the others stay shut. */
 const OPEN = { GET: ["csrf", "signin", "signout", "error"], POST: ["callback/credentials", "signout"] };
 
-const no = (status: number, message: string) => privateJson(status, { code: "refused", message, reference: null });
+const no = (status: number, message: string) =>
+  privateJson(status, { code: "refused", message, reference: null });
 const isOpen = async (method: keyof typeof OPEN, { params }: Context) =>
   OPEN[method].includes((await params).nextauth.join("/"));
 

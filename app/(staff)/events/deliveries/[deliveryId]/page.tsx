@@ -30,7 +30,9 @@ export default async function DeliveryPage({ params }: { params: Promise<{ deliv
           label="About this delivery"
           facts={[
             { label: "Verdict", text: <DeliveryVerdictBadge verdict={delivery.verdict} /> },
-            ...(delivery.problem === null ? [] : [{ label: "Problem", tone: "warn" as const, text: delivery.problem }]),
+            ...(delivery.problem === null
+              ? []
+              : [{ label: "Problem", tone: "warn" as const, text: delivery.problem }]),
             { label: "Received", icon: "clock", text: <FullTime at={delivery.receivedAt} /> },
             { label: "Lag", icon: "clock", text: lagWords(delivery.lagMs) },
             { label: "Event ids", text: <Mono>{idsInWords(delivery)}</Mono> },
