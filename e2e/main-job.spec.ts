@@ -35,7 +35,7 @@ test("a maker is told why they cannot approve their own payout", async ({ openAs
 });
 
 test("a payout that fails says why in words, and who can fix it", async ({ openAs, vendor }) => {
-  const { contactId } = await vendor();
+  const { contactId, name } = await vendor();
   const maker = await openAs("operator");
   await maker.goto(`/payouts/new?contact=${contactId}`);
   await maker.getByLabel("Amount").fill("25.03");
@@ -45,12 +45,16 @@ test("a payout that fails says why in words, and who can fix it", async ({ openA
   const checker = await openAs("approver");
   await checker.goto(maker.url());
   await checker.getByRole("button", { name: /^Pay \$25\.03/ }).click();
-  await expect(checker.getByText(/bank has frozen this account/i).first()).toBeVisible({ timeout: 60_000 });
-  await checker.goto("/failures");
+  await expect(checker.getByText(/bank has frozen Kettle Works .* account/).first()).toBeVisible({
+    timeout: 60_000,
+  });
+  await checker.goto(`/failures?q=${encodeURIComponent(name)}`);
   await checker
-    .getByRole("link", { name: /frozen/i })
+    .getByRole("row", { name: /frozen/i })
+    .getByRole("link")
     .first()
     .click();
+  await expect(checker).toHaveURL(/\/failures\//);
   await expect(checker.getByText("account_frozen").first()).toBeVisible();
 });
 

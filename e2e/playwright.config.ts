@@ -6,7 +6,7 @@ export default defineConfig({
   testDir: ".",
   outputDir: "../test-results",
   globalSetup: "./support/global-setup.ts",
-  workers: 2,
+  workers: 1,
   retries: 0,
   forbidOnly: process.env["CI"] !== undefined,
   timeout: 90_000,

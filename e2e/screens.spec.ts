@@ -5,6 +5,7 @@ const SCREENS = ["/", "/contacts", "/collections", "/payouts", "/failures", "/ev
 
 for (const scheme of ["light", "dark"] as const)
   test(`every screen passes the accessibility rules in the ${scheme} theme`, async ({ openAs }) => {
+    test.setTimeout(180_000); // the rules look at every cell of six screens
     const page = await openAs("operator", { colorScheme: scheme });
     for (const path of SCREENS) {
       await page.goto(path);

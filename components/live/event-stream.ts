@@ -74,8 +74,18 @@ export function openEventStream(
     timer = setTimeout(connect, wait / 2 + (wait / 2) * Math.random());
   }
 
+  const online = () => {
+    clearTimeout(timer);
+    source?.close();
+    connect();
+  };
+  window.addEventListener("offline", reconnect);
+  window.addEventListener("online", online);
+
   connect();
   return () => {
+    window.removeEventListener("offline", reconnect);
+    window.removeEventListener("online", online);
     source?.close();
     clearTimeout(timer);
     clearTimeout(silence);

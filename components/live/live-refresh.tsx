@@ -17,7 +17,8 @@ export function LiveRefresh({ topics }: { topics: readonly string[] }) {
   const refresh = () => {
     timer.current = undefined;
     isOwed.current = document.hidden;
-    if (document.hidden) return;
+    // Without a line the router would leave the page, and with it what is being typed. News come once the line is back.
+    if (document.hidden || !navigator.onLine) return;
     lastMs.current = Date.now();
     startTransition(() => router.refresh());
   };

@@ -26,7 +26,7 @@ export function TruthMeter({ truth }: { truth: Truth }) {
       )}
     >
       <i aria-hidden className={classes("size-[7px] flex-none rounded-full", DOT[meaning])} />
-      <span role="status" className="truncate">
+      <span aria-live="polite" className="truncate">
         {text}
       </span>
       {connection !== "reconnecting" && truth.lastDeliveryAt !== null && (

@@ -44,14 +44,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const clock = await openClock(store, scale);
   const stopping = new AbortController();
 
-  let world: World | undefined;
+  const made: { world?: World } = {};
   const server = createServer((request, response) => {
-    if (!world) return response.destroy();
-    void serve(world, request, response, stopping.signal);
+    if (!made.world) return response.destroy();
+    void serve(made.world, request, response, stopping.signal);
   });
   const port = await listen(server, options.port, host);
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
-  world = {
+  const world: World = {
     url,
     token: options.token,
     store,
@@ -62,6 +62,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     courier,
     timeline: createMutex(),
   };
+  made.world = world;
   const stopTicking = keepTicking(world);
 
   return {

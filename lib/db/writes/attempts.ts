@@ -1,5 +1,5 @@
-import { type AttemptState, type IntentKind } from "../../domain/attempt";
-import { Prisma } from "../generated/client";
+import type { AttemptState, IntentKind } from "../../domain/attempt";
+import type { Prisma } from "../generated/client";
 
 type Begun = {
   readonly kind: IntentKind;
