@@ -86,3 +86,16 @@ test("bad input gets its sentence, and what was typed stays", async ({ openAs, v
   await expect(page.getByText(/7 to 12 digits; this one has 5/).first()).toBeVisible();
   await expect(page.getByLabel("Transit number")).toHaveValue("1234");
 });
+
+test("the webhook takes nothing that Jetpay did not sign, and nothing huge", async ({ request }) => {
+  const post = (data: string, headers: Record<string, string> = {}) =>
+    request.post("/api/webhooks/jetpay", {
+      data,
+      headers: { "content-type": "application/json", ...headers },
+    });
+  expect((await post("{}")).status()).toBe(401);
+  expect((await post("{}", { authorization: "Bearer not.a.token" })).status()).toBe(401);
+  const huge = await post("x".repeat(20 * 1024 * 1024));
+  expect(huge.status()).toBe(413);
+  expect(await huge.text()).toContain("at most");
+});

@@ -300,6 +300,25 @@ describe("money leaves at most once", () => {
     expect((await payoutOf(id)).transactionId).not.toBeNull();
   });
 
+  test("fault 10: a delivery whose 2xx was lost comes again and changes nothing", async () => {
+    await rig.fault({ fault: "drop_response", times: 2 });
+    const id = await approved("61.00");
+    await sendPayout(rig.clock, id);
+    await vi.waitFor(
+      async () => {
+        expect((await payoutOf(id)).state).toBe("completed");
+        expect(await rig.prisma.webhookDelivery.count({ where: { verdict: "duplicate" } })).toBeGreaterThan(
+          0,
+        );
+      },
+      { timeout: 25_000 },
+    );
+    const { transactionId } = await payoutOf(id);
+    const events = await rig.prisma.event.findMany({ where: { transactionId } });
+    expect(new Set(events.map((event) => event.state)).size).toBe(events.length);
+    expect(await createdFor(id)).toHaveLength(1);
+  });
+
   test("every change has its audit entry, and no account number is kept anywhere", async () => {
     const number = "7654321";
     await rig.vendor(number);
