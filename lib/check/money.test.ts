@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { askCollection } from "../commands/collections";
+import { askCollection, cancelCollection } from "../commands/collections";
+import { addBankAccount } from "../commands/contacts";
 import type { StaffCtx } from "../commands/context";
 import { approvePayout, cancelPayout, makePayout, sendPayout, undoPayout } from "../commands/payouts";
 import { releaseSending } from "../commands/sending";
@@ -99,7 +100,7 @@ describe("money leaves at most once", () => {
     const dies = {
       ...rig.clock,
       audited: ((entry, work) =>
-        entry.deed === "attempt.accepted"
+        entry.deed !== "attempt.begin"
           ? Promise.reject(new Error("killed"))
           : rig.clock.audited(entry, work)) as typeof rig.clock.audited,
     };
@@ -317,6 +318,75 @@ describe("money leaves at most once", () => {
     const events = await rig.prisma.event.findMany({ where: { transactionId } });
     expect(new Set(events.map((event) => event.state)).size).toBe(events.length);
     expect(await createdFor(id)).toHaveLength(1);
+  });
+
+  test("an accepted answer that cannot be stored as ours is unknown, with Jetpay's identifier kept for people", async () => {
+    const [first, second] = [await approved("71.00"), await approved("72.00")];
+    await sendPayout(rig.clock, first);
+    const taken = (await payoutOf(first)).transactionId ?? "";
+    const repeats = {
+      ...rig.clock,
+      jetpay: {
+        ...rig.desk.jetpay,
+        createCredit: async () => ({
+          kind: "accepted" as const,
+          status: 201,
+          value: { identifier: taken, link: null },
+        }),
+      },
+    };
+    expect(await sendPayout(repeats, second)).toBe("unknown");
+    const [attempt] = await attemptsOf(second);
+    expect(attempt).toMatchObject({ state: "unknown" });
+    expect(attempt?.words).toContain(taken);
+  });
+
+  test("a bank account under a used id is refused, so nobody is paid to an account that was not shown", async () => {
+    const { contactId } = vendor;
+    const bankAccountId = randomUUID();
+    const form = {
+      bankAccountId,
+      contactId,
+      institutionNumber: "004",
+      transitNumber: "27601",
+      accountNumber: "1111111",
+      accountType: "chequing" as const,
+      title: "Chequing",
+      holderName: "Maple Woodworks",
+      holderEmail: "pay@maple.example",
+      street: "1 Queen Street",
+      city: "Toronto",
+      postalCode: "K1A 0B1",
+      country: "CA",
+    };
+    await rig.fault({ method: "PUT", path: "/contact/bank_account", fault: "rate_limit" });
+    await expect(addBankAccount(rig.operator, form)).rejects.toMatchObject({ code: "jetpay_unreachable" });
+    const other = { ...form, accountNumber: "2222222" };
+    await expect(addBankAccount(rig.operator, other)).rejects.toMatchObject({ code: "already_exists" });
+    await addBankAccount(rig.operator, form);
+    expect(
+      await rig.prisma.auditEntry.count({ where: { subjectId: bankAccountId, deed: "method.add" } }),
+    ).toBe(1);
+  });
+
+  test("a cancelled collection stays cancelled when an older event comes after", async () => {
+    const collectionId = randomUUID();
+    const { contactId } = vendor;
+    await askCollection(rig.operator, {
+      collectionId,
+      contactId,
+      amount: cents("30"),
+      statement: "ORDER 2",
+      note: null,
+      merchantAccountId: OPERATING,
+    });
+    await cancelCollection(rig.operator, { collectionId });
+    await rig.call("POST", "/_sandbox/deliver-now", {});
+    const collection = await rig.prisma.collection.findUniqueOrThrow({ where: { id: collectionId } });
+    expect(
+      await rig.prisma.event.count({ where: { transactionId: collection.transactionId } }),
+    ).toBeGreaterThan(0);
+    expect(collection.state).toBe("cancelled");
   });
 
   test("every change has its audit entry, and no account number is kept anywhere", async () => {

@@ -6,6 +6,7 @@ import { noteWithReference, referenceFrom } from "../domain/reference";
 import { Refusal } from "../domain/refusal";
 import { Note, Statement } from "../domain/statement";
 import type { Ctx, StaffCtx } from "./context";
+import { addOnce } from "./once";
 import { refusalFor, send, type Outcome } from "./send";
 
 export const AskCollection = z.object({
@@ -35,7 +36,8 @@ export async function askCollection(
     });
   const reference = referenceFrom(ctx.random(6));
   const note = input.note ?? "";
-  const added = await ctx.audited(
+  const added = await addOnce(
+    ctx,
     {
       deed: "collection.ask",
       subject: { kind: "collection", id: collectionId },
@@ -67,7 +69,13 @@ export async function askCollection(
 
 async function throwIfDifferent(ctx: Ctx, input: AskCollection): Promise<void> {
   const there = await ctx.work.collectionOrder(input.collectionId);
-  if (there?.contactId !== input.contactId || there.amountCents !== input.amount)
+  const isSame =
+    there?.contactId === input.contactId &&
+    there.amountCents === input.amount &&
+    there.merchantAccountId === input.merchantAccountId &&
+    there.statement === input.statement &&
+    there.note === (input.note ?? "");
+  if (!isSame)
     throw new Refusal("already_exists", "This form was already sent with other values. Open a new one.");
 }
 
@@ -123,24 +131,42 @@ export async function cancelCollection(
   const obstacle = obstacleToCancelCollection(collection.state as CollectionState);
   if (obstacle) throw obstacle;
   const { transactionId } = collection;
-  if (transactionId !== null) await cancelAtJetpay(ctx, transactionId, collection.reference);
   const subject = { kind: "collection", id: collectionId };
-  await ctx.audited({ deed: "collection.cancel", subject }, async (writes) => {
-    const from = transactionId === null ? ["waiting"] : ["asked", "in_progress", "cancelled"];
-    if (!(await writes.moveIntent("collection", collectionId, from, "cancelled", null)))
-      throw new Refusal("changed_meanwhile", "This collection has moved on meanwhile. Look at it again.");
-    await writes.notify(["collections", "overview", `collection:${collectionId}`]);
+  const topics = ["collections", "overview", `collection:${collectionId}`];
+  if (transactionId === null) {
+    await ctx.audited({ deed: "collection.cancel", subject }, async (writes) => {
+      if (!(await writes.moveIntent("collection", collectionId, ["waiting"], "cancelled", null)))
+        throw new Refusal("changed_meanwhile", "This collection has moved on meanwhile. Look at it again.");
+      await writes.notify(topics);
+    });
+    return { state: "cancelled" };
+  }
+  await ctx.audited({ deed: "collection.cancel", subject, reason: "asked of Jetpay" }, async () => undefined);
+  await cancelAtJetpay(ctx, transactionId, collection.reference);
+  await ctx.audited({ deed: "collection.cancel", subject, reason: "Jetpay cancelled it" }, async (writes) => {
+    await writes.moveIntent("collection", collectionId, ["asked", "in_progress"], "cancelled", null);
+    await writes.notify(topics);
   });
-  return { state: "cancelled" };
+  const now = await ctx.work.collectionOrder(collectionId);
+  return { state: (now?.state ?? "cancelled") as CollectionState };
 }
 
 async function cancelAtJetpay(ctx: Ctx, transactionId: string, reference: string): Promise<void> {
   const answer = await ctx.jetpay.cancelTransaction(transactionId, { reference });
-  if (answer.kind === "accepted") return;
-  if (answer.kind === "refused")
-    throw new Refusal("jetpay_refused", `Jetpay would not cancel it: ${answer.words}`);
-  throw new Refusal(
-    "jetpay_unreachable",
-    "Jetpay did not answer, so this is not cancelled. Try again in a moment.",
-  );
+  switch (answer.kind) {
+    case "accepted":
+      return;
+    case "refused":
+      throw new Refusal("jetpay_refused", `Jetpay would not cancel it: ${answer.words}`);
+    case "not_sent":
+      throw new Refusal(
+        "jetpay_unreachable",
+        "Jetpay could not be reached, so this is not cancelled. Try again in a moment.",
+      );
+    case "unknown":
+      throw new Refusal(
+        "outcome_unknown",
+        "Jetpay did not answer, so nobody knows yet whether this is cancelled. Its next event will tell.",
+      );
+  }
 }

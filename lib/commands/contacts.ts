@@ -5,6 +5,7 @@ import { Id } from "../domain/ids";
 import { Refusal } from "../domain/refusal";
 import { referenceFrom } from "../domain/reference";
 import type { Ctx, StaffCtx } from "./context";
+import { addOnce } from "./once";
 import { refusalFor, send, type Outcome } from "./send";
 
 export const CreateContact = z.object({ contactId: Id, ...ContactForm.shape });
@@ -21,7 +22,7 @@ export async function createContact(
     subject: { kind: "contact", id: contactId },
     after: { name: given.name, email: given.email, roles, tags },
   };
-  await ctx.audited(entry, (writes) =>
+  const added = await addOnce(ctx, entry, (writes) =>
     writes.addContact({
       ...given,
       id: contactId,
@@ -33,6 +34,10 @@ export async function createContact(
       createdBy: ctx.actor.id,
     }),
   );
+  if (!added) {
+    const there = await ctx.work.contactOrder(contactId);
+    if (there?.name !== given.name || there.email !== given.email) throw usedBefore();
+  }
   const outcome = await sendContact(ctx, contactId);
   await throwIfLost(ctx, outcome, "contact", contactId);
   const order = await ctx.work.contactOrder(contactId);
@@ -106,11 +111,12 @@ export async function addBankAccount(
     addedBy: ctx.actor.id,
   };
   const { id, state, addedAt, ...shown } = account;
-  const added = await ctx.audited(
+  const added = await addOnce(
+    ctx,
     { deed: "method.add", subject: { kind: "bank_account", id: bankAccountId }, after: shown },
     (writes) => writes.addBankAccount(account),
   );
-  if (!added) await throwIfElsewhere(ctx, bankAccountId, contactId);
+  if (!added) await throwIfDifferent(ctx, account);
   const reference = referenceFrom(ctx.random(6));
   const move = (from: string[], to: string, words: string | null) => (writes: Moves) =>
     writes.moveIntent("bank_account", bankAccountId, from, to, words);
@@ -160,14 +166,34 @@ export async function addBankAccount(
       "sending_paused",
       "Sending to Jetpay is paused, so nothing was added. Try again once it is released.",
     );
+  if (outcome === "not_due" && (await ctx.work.bankAccountOrder(bankAccountId))?.state !== "active")
+    throw usedBefore();
   return { bankAccountId };
 }
 type Moves = Parameters<Parameters<Ctx["audited"]>[1]>[0];
 
-async function throwIfElsewhere(ctx: Ctx, bankAccountId: string, contactId: string): Promise<void> {
-  const there = await ctx.work.bankAccountOrder(bankAccountId);
-  if (there?.contactId !== contactId)
-    throw new Refusal("already_exists", "This form was used before. Open a new one and fill it in again.");
+const usedBefore = () =>
+  new Refusal("already_exists", "This form was used before. Open a new one and fill it in again.");
+
+type Account = {
+  readonly id: string;
+  readonly contactId: string;
+  readonly fingerprint: string;
+  readonly holderName: string;
+  readonly title: string;
+  readonly accountType: string;
+};
+
+/** What goes to Jetpay must be the account that everybody here is shown, never another one under the same id. */
+async function throwIfDifferent(ctx: Ctx, given: Account): Promise<void> {
+  const there = await ctx.work.bankAccountOrder(given.id);
+  const isSame =
+    there?.contactId === given.contactId &&
+    there.fingerprint === given.fingerprint &&
+    there.holderName === given.holderName &&
+    there.title === given.title &&
+    there.accountType === given.accountType;
+  if (!isSame) throw usedBefore();
 }
 
 async function throwIfLost(

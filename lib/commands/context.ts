@@ -2,6 +2,7 @@ import type { Entry, Reads, WorkLists, Writes } from "../db";
 import type { Ingested, Incoming } from "../db";
 import type { Role } from "../domain/deeds";
 import type { Jetpay } from "../jetpay/client";
+import type { Unknowns } from "../jetpay/unknowns";
 
 export type Actor =
   | { readonly kind: "staff"; readonly id: string; readonly name: string; readonly role: Role }
@@ -18,6 +19,8 @@ export type Ctx = {
   readonly audited: <Answer>(entry: Entry, work: (writes: Writes) => Promise<Answer>) => Promise<Answer>;
   readonly ingest: (incoming: Incoming) => Promise<Ingested>;
   readonly jetpay: Jetpay;
+  /** What is unknown about Jetpay, as this desk is set. */
+  readonly unknowns: Unknowns;
   /** Keyed hash, to recognise a text without keeping it. Versioned: `v1:` and 64 hexadecimal digits. */
   readonly fingerprint: (text: string) => string;
   readonly random: (bytes: number) => Uint8Array;

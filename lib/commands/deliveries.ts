@@ -15,7 +15,7 @@ const sha256 = (content: Uint8Array | string): Uint8Array => createHash("sha256"
  * delivery that is known already changes no view. Rejects when the database could not take it; then nothing was kept.
  */
 export async function receiveDelivery(ctx: Ctx, { body, tokenId, keyId }: ReceivedDelivery) {
-  const read = readDelivery(body);
+  const read = readDelivery(body, ctx.unknowns);
   const items = read.kind === "read" ? read.events : [];
   return ctx.ingest({
     receivedAt: ctx.now(),

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { leaseFrom, waitBeforeNext, type IntentKind } from "../domain/attempt";
 import { Refusal } from "../domain/refusal";
 import type { Answer } from "../jetpay/answer";
@@ -39,8 +40,39 @@ export async function send<Value extends { identifier: string }>(
   if (typeof begun === "string") return begun;
   if (ctx.now() >= begun.lease) return "unknown"; // we slept past our own lease: the sweep has called it unknown
   const answer = await order.call();
-  await settle(ctx, order, begun.attemptId, answer);
-  return answer.kind;
+  return settlePatiently(ctx, order, begun.attemptId, answer);
+}
+
+const SETTLE_TRIES = 5;
+const SETTLE_PAUSE_MS = 200;
+
+/**
+ * Stores an answer even over a short failure of the database: an identifier that is lost can never be looked up. What
+ * cannot be stored as it is becomes `unknown`, with the identifier written down for people.
+ */
+async function settlePatiently<Value extends { identifier: string }>(
+  ctx: Ctx,
+  order: Order<Value>,
+  attemptId: bigint,
+  answer: Answer<Value>,
+): Promise<Outcome> {
+  const told =
+    answer.kind === "accepted" ? `Jetpay gave it the identifier ${answer.value.identifier}` : answer.kind;
+  for (let tries = 1; tries < SETTLE_TRIES; tries++) {
+    try {
+      await settle(ctx, order, attemptId, answer);
+      return answer.kind;
+    } catch (error) {
+      ctx.log.warn(
+        { reference: order.reference, told, tries, error: String(error) },
+        "an answer was not stored",
+      );
+      await pause(SETTLE_PAUSE_MS * 2 ** (tries - 1));
+    }
+  }
+  const words = `${told}, but that could not be stored here as ours.`;
+  await settle(ctx, order, attemptId, answer.kind === "accepted" ? { kind: "unknown", words } : answer);
+  return answer.kind === "accepted" ? "unknown" : answer.kind;
 }
 
 const entryFor = (order: Pick<Order<never>, "kind" | "id" | "reference">, deed: string) => ({
@@ -95,6 +127,7 @@ async function settle<Value extends { identifier: string }>(
       );
       return;
     }
+    if (answer.kind !== "unknown") await writes.clearAlert(`unknown:${order.id}`);
     await write(ctx, order, writes, attemptId, answer);
     await writes.notify(order.topics);
   });

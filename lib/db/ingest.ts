@@ -111,6 +111,7 @@ const MOVE_INTENTS = `
     UPDATE collection c SET state = intent_state('collection', t.state, t.is_return) FROM transaction t
     WHERE t.id = ANY ($1::text[]) AND c.transaction_id = t.id
       AND c.state <> intent_state('collection', t.state, t.is_return)
+      AND NOT (c.state = 'cancelled' AND intent_state('collection', t.state, t.is_return) IN ('asked', 'in_progress'))
     RETURNING c.id, c.contact_id
   ), asked AS (
     SELECT enqueue_job('read_failure', json_build_object('transactionId', t.id), NULL, 'read_failure:' || t.id)

@@ -8,7 +8,7 @@ export const workLists = (prisma: PrismaClient) => ({
       SELECT 'payout' AS kind, id::text FROM payout WHERE state = 'approved' AND send_at <= ${now}
       UNION ALL SELECT 'collection', id::text FROM collection WHERE state = 'waiting' AND send_at <= ${now}
       UNION ALL SELECT 'contact', id::text FROM contact WHERE state = 'waiting' AND created_at <= ${now}
-      LIMIT 1000`,
+      ORDER BY 1, 2 LIMIT 1000`,
   hasExpiredAttempts: async (now: Date): Promise<boolean> =>
     (await prisma.attempt.findFirst({
       where: { state: "sending", leaseUntil: { lt: now } },
@@ -17,7 +17,7 @@ export const workLists = (prisma: PrismaClient) => ({
   unexplainedFailures: () =>
     prisma.$queryRaw<{ id: string }[]>`
       SELECT id FROM transaction
-      WHERE state = 'failed' AND fail_event_id IS DISTINCT FROM failed_event_id LIMIT 1000`,
+      WHERE state = 'failed' AND fail_event_id IS DISTINCT FROM failed_event_id ORDER BY failed_event_id DESC LIMIT 1000`,
   failureOf: (transactionId: string) =>
     prisma.transaction.findUnique({
       where: { id: transactionId },

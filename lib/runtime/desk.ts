@@ -47,6 +47,7 @@ export function openDesk(
     read: reads(prisma),
     work: workLists(prisma),
     jetpay,
+    unknowns,
     ingest: (incoming: Parameters<Ctx["ingest"]>[0]) => ingest(connections.ingest, incoming),
     fingerprint: (text: string) => `v${version}:${createHmac("sha256", key).update(text).digest("hex")}`,
     random: (bytes: number) => randomBytes(bytes),

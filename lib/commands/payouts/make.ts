@@ -6,6 +6,7 @@ import { referenceFrom } from "../../domain/reference";
 import { Refusal } from "../../domain/refusal";
 import { Note, Statement } from "../../domain/statement";
 import type { Ctx, StaffCtx } from "../context";
+import { addOnce } from "../once";
 
 export const MakePayout = z.object({
   payoutId: Id,
@@ -28,7 +29,8 @@ export async function makePayout(
   const contact = await payee(ctx, input);
   const reference = referenceFrom(ctx.random(6));
   const note = input.note ?? "";
-  const added = await ctx.audited(
+  const added = await addOnce(
+    ctx,
     {
       deed: "payout.make",
       subject: { kind: "payout", id: payoutId },
@@ -65,7 +67,10 @@ export async function makePayout(
   const same =
     there?.contactId === contact.id &&
     there.amountCents === input.amount &&
-    there.bankAccountId === bankAccountId;
+    there.bankAccountId === bankAccountId &&
+    there.merchantAccountId === input.merchantAccountId &&
+    there.statement === input.statement &&
+    there.note === note;
   if (!same)
     throw new Refusal("already_exists", "This form was already sent with other values. Open a new one.");
   return { payoutId, reference: there.reference };

@@ -8,6 +8,7 @@ export async function sendPayout(ctx: Ctx, payoutId: string): Promise<Outcome> {
   if (payout?.state !== "approved" || payout.sendAt === null || payout.sendAt > ctx.now()) return "not_due";
   const { contact, bankAccount, reference, amountCents, statement, version } = payout;
   if (contact.jetpayId === null) return "not_due";
+  if (bankAccount !== null && bankAccount.jetpayId === null) return "not_due"; // never by link instead of to the account
   const request = {
     amountCents,
     statement,

@@ -304,7 +304,8 @@ CREATE TRIGGER decision_is_append_only BEFORE UPDATE OR DELETE ON decision
 
 CREATE FUNCTION refuse_maker_as_checker() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF EXISTS (SELECT 1 FROM payout WHERE id = NEW.payout_id AND NEW.checker_id = ANY (makers)) THEN
+  -- taking an approval back is the safe direction: a maker may
+  IF NEW.verdict <> 'undo' AND EXISTS (SELECT 1 FROM payout WHERE id = NEW.payout_id AND NEW.checker_id = ANY (makers)) THEN
     RAISE EXCEPTION 'a maker of payout % cannot decide on it', NEW.payout_id USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
@@ -376,11 +377,13 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   END
 $$;
 
--- The one way to hand out a job inside a transaction. Jobs are hints; rows are the truth.
+-- The one way to hand out a job inside a transaction. Jobs are hints; rows are the truth. Without a time it is a hint
+-- that leaves a job which waits already as it is, with its tries and its pauses.
 CREATE FUNCTION enqueue_job(task text, payload json, run_at timestamptz, key text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  PERFORM graphile_worker.add_job(task, payload, run_at => run_at, job_key => key, max_attempts => 12);
+  PERFORM graphile_worker.add_job(task, payload, run_at => run_at, job_key => key, max_attempts => 12,
+    job_key_mode => CASE WHEN run_at IS NULL THEN 'preserve_run_at' ELSE 'replace' END);
 END $$;
 
 -- Everything that went wrong and is somebody's work, with what is known of why.
