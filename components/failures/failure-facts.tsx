@@ -52,7 +52,7 @@ function read({ kind, words }: FailureDetail, told: Explanation, raw: FactLink):
           {retry.triesLeftOf !== undefined && <Pips used={1} of={retry.triesLeftOf + 1} />}
           {retry.sentence}
           {retry.earliestAfterDays !== undefined &&
-            ` Earliest ${retry.earliestAfterDays} days after the failure.`}
+            ` Earliest ${retry.earliestAfterDays} ${retry.earliestAfterDays === 1 ? "day" : "days"} after the failure.`}
         </>
       ),
     },
