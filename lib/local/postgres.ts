@@ -3,10 +3,13 @@ import {
   chownSync,
   closeSync,
   existsSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
@@ -54,9 +57,11 @@ const FLEETING = ["fsync=off", "synchronous_commit=off", "full_page_writes=off",
 /** Starts the PostgreSQL that npm carries, on a cluster it makes on first use. Loopback only, with a password. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const place = await placePostgres(options.dataDir);
+  await setAsideAbandoned(place, options.dataDir);
   if (!isWhole(place.cluster)) initialise(place, options.password);
   refuseOtherVersion(place);
   await endLeftover(place.cluster);
+  writeFileSync(join(options.dataDir, CLUSTER_NOTE), place.cluster, { mode: 0o600 });
   const server = launch(place, options);
   const url = (database: string) => addressOf(options, database);
   const handle = handleOf(server, options.port, url);
@@ -67,6 +72,22 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     await handle.stop();
     throw error;
   }
+}
+
+const CLUSTER_NOTE = "cluster.txt";
+
+/**
+ * A cluster that lies outside the data folder outlives that folder. When somebody removed the folder to begin anew, the
+ * cluster is moved aside, not deleted, and a new one made.
+ */
+async function setAsideAbandoned({ cluster, owner }: Place, dataDir: string): Promise<void> {
+  const isOurs = dirname(cluster) === dataDir || existsSync(join(dataDir, CLUSTER_NOTE));
+  if (isOurs || !existsSync(join(cluster, "PG_VERSION"))) return;
+  await endLeftover(cluster);
+  const made = statSync(cluster).ctime.toISOString().replaceAll(/\D/g, "");
+  renameSync(cluster, `${cluster}-until-${made}`);
+  mkdirSync(cluster, { mode: 0o700 });
+  if (owner) chownSync(cluster, owner.uid, owner.gid);
 }
 
 /** The folder of a fleeting cluster may lie elsewhere than it was asked for; this removes it wherever it is. */
