@@ -15,6 +15,7 @@ test("from making a payout to completed, by two people, without a reload", async
   const checker = await openAs("approver");
   await checker.goto(address);
   await expect(checker.getByText("$25.00").first()).toBeVisible();
+  await expect(checker.getByRole("button", { name: /^Pay \$25\.00/ })).toBeEnabled();
   await checker.keyboard.press("a");
   await expect(checker.getByRole("button", { name: /Undo/ })).toBeVisible();
   await expect(maker.getByText("Completed").first()).toBeVisible({ timeout: 60_000 });

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { ActionProblem } from "@/components/intents/action-problem";
 import { useAction } from "@/components/intents/use-action";
 import { ActionBar } from "@/components/shell/lane";
+import { AliveFields } from "@/components/ui/alive-fields";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import type { PayoutDetail } from "@/lib/db/rows";
@@ -91,15 +92,17 @@ function ApprovePayout({
   return (
     <>
       {problem !== null && <ActionProblem problem={problem} />}
-      <Button
-        variant="go"
-        hotkey="a"
-        hotkeyLabel="Approve this payout"
-        isPending={isPending}
-        onClick={() => run({ payoutId, version, seal })}
-      >
-        Pay {paidWords(payout)}
-      </Button>
+      <AliveFields>
+        <Button
+          variant="go"
+          hotkey="a"
+          hotkeyLabel="Approve this payout"
+          isPending={isPending}
+          onClick={() => run({ payoutId, version, seal })}
+        >
+          Pay {paidWords(payout)}
+        </Button>
+      </AliveFields>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useSyncExternalStore, type ReactNode } from "react";
 
 const never = () => () => undefined;
 
-/** Fields that can be filled in once the page has come alive: what was typed before would be lost. */
+/** Fields and buttons that work once the page has come alive: what was typed or pressed before would be lost. */
 export function AliveFields({ children }: { children: ReactNode }) {
   const isAlive = useSyncExternalStore(
     never,
