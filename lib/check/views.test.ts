@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { receiveDelivery } from "../commands/deliveries";
+import { COLLECTION_AFTER } from "../domain/collection";
+import { PAYOUT_AFTER } from "../domain/payout";
 import { PROGRESS_BY_STATE, progressOf } from "../domain/transaction";
 import { startRig, type Rig } from "./rig";
 
@@ -45,6 +47,24 @@ describe("webhook events become views", () => {
       SELECT state, progress_of(state) AS progress FROM unnest(${states}::text[]) AS s (state)`;
     for (const { state, progress } of rows) expect([state, progress]).toEqual([state, progressOf(state)]);
     expect(rows).toHaveLength(states.length);
+  });
+
+  test("the database moves payouts and collections as the domain's tables say", async () => {
+    for (const [state, progress] of PROGRESS_BY_STATE) {
+      const [row] = await rig.prisma.$queryRaw<{ payout: string; collection: string }[]>`
+        SELECT intent_state('payout', ${state}, false) AS payout, intent_state('collection', ${state}, false) AS collection`;
+      expect(row).toEqual({ payout: PAYOUT_AFTER[progress], collection: COLLECTION_AFTER[progress] });
+    }
+  });
+
+  test("the sweep leaves a reason that is waiting to be asked for again to its own pauses", async () => {
+    await send([told(1, "a", "failed")]);
+    const asked = () => rig.clock.work.unexplainedFailures();
+    expect(await asked()).toEqual([{ id: "a" }]);
+    await rig.prisma.$executeRaw`
+      UPDATE graphile_worker._private_jobs SET run_at = now() + interval '1 hour', attempts = 3
+      WHERE key = 'read_failure:a'`;
+    expect(await asked()).toEqual([]);
   });
 
   test("fault 1: the same delivery twice changes no row the second time", async () => {

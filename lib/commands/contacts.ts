@@ -36,7 +36,14 @@ export async function createContact(
   );
   if (!added) {
     const there = await ctx.work.contactOrder(contactId);
-    if (there?.name !== given.name || there.email !== given.email) throw usedBefore();
+    const isSame =
+      there?.name === given.name &&
+      there.email === given.email &&
+      there.language === given.language &&
+      there.externalId === given.externalId &&
+      there.isCustomer === roles.includes("customer") &&
+      there.isVendor === roles.includes("vendor");
+    if (!isSame) throw usedBefore();
   }
   const outcome = await sendContact(ctx, contactId);
   await throwIfLost(ctx, outcome, "contact", contactId);

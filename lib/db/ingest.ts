@@ -67,10 +67,10 @@ const EARLIER = (pair: string, at: string) => `
   ${pair} = least(t.${pair}, excluded.${pair})`;
 
 /**
- * Merges the events `where` names into their transactions. Each pair of id and time keeps its lowest or its highest id,
+ * Merges delivered events into their transactions. Each pair of id and time keeps its lowest or its highest id,
  * so any order, batching and repetition ends in the same row; a row that would not change is not written.
  */
-const project = (where: string) => `
+const PROJECT = `
   INSERT INTO transaction AS t (id, direction, state, state_event_id, state_at, first_event_id, announced_at,
     started_event_id, started_at, completed_event_id, completed_at, failed_event_id, failed_at)
   SELECT transaction_id, (array_agg(direction ORDER BY id))[1],
@@ -82,7 +82,7 @@ const project = (where: string) => `
     (array_agg(created_at ORDER BY id) FILTER (WHERE progress = 'completed'))[1],
     max(id) FILTER (WHERE progress = 'failed'),
     (array_agg(created_at ORDER BY id DESC) FILTER (WHERE progress = 'failed'))[1]
-  FROM (SELECT *, progress_of(state) AS progress FROM event WHERE transaction_id IS NOT NULL ${where}) e
+  FROM (SELECT *, progress_of(state) AS progress FROM event WHERE transaction_id IS NOT NULL AND id = ANY ($1::bigint[])) e
   GROUP BY transaction_id ORDER BY transaction_id
   ON CONFLICT (id) DO UPDATE SET
     state = CASE WHEN excluded.state_event_id > t.state_event_id THEN excluded.state ELSE t.state END,
@@ -97,9 +97,6 @@ const project = (where: string) => `
     OR excluded.completed_event_id < coalesce(t.completed_event_id, 9223372036854775807)
     OR excluded.failed_event_id > coalesce(t.failed_event_id, 0)
   RETURNING t.id`;
-
-const PROJECT_DELIVERED = project("AND id = ANY ($1::bigint[])");
-export const PROJECT_EVERYTHING = project("");
 
 const MOVE_INTENTS = `
   WITH moved_payout AS (
@@ -163,7 +160,7 @@ async function apply(db: pg.PoolClient, incoming: Incoming): Promise<Ingested> {
   if (events.length > 0) {
     const changed = await db.query<{ id: string }>({
       name: "project",
-      text: PROJECT_DELIVERED,
+      text: PROJECT,
       values: [ids],
     });
     const moved = await moveIntents(

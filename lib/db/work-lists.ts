@@ -17,7 +17,11 @@ export const workLists = (prisma: PrismaClient) => ({
   unexplainedFailures: () =>
     prisma.$queryRaw<{ id: string }[]>`
       SELECT id FROM transaction
-      WHERE state = 'failed' AND fail_event_id IS DISTINCT FROM failed_event_id ORDER BY failed_event_id DESC LIMIT 1000`,
+      WHERE state = 'failed' AND fail_event_id IS DISTINCT FROM failed_event_id AND NOT EXISTS (
+          SELECT 1 FROM graphile_worker._private_jobs job
+          WHERE job.key = 'read_failure:' || transaction.id AND job.run_at > now() AND job.attempts < job.max_attempts
+        )
+      ORDER BY failed_event_id DESC LIMIT 1000`,
   failureOf: (transactionId: string) =>
     prisma.transaction.findUnique({
       where: { id: transactionId },

@@ -64,9 +64,6 @@ export const PAYOUT_AFTER: Record<Progress, PayoutState> = {
   cancelled: "cancelled",
 };
 
-export const isOver = (state: PayoutState): boolean =>
-  ["completed", "failed", "returned", "refused", "rejected", "cancelled"].includes(state);
-
 /** Lower case, for the middle of a sentence. */
 export const PAYOUT_WORDS: Record<PayoutState, string> = {
   awaiting_approval: "awaiting approval",
