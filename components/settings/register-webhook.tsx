@@ -6,16 +6,10 @@ import { Reference } from "@/components/payments/reference";
 import { Button } from "@/components/ui/button";
 import type { Action } from "@/lib/domain/answer";
 
-export type RegisterWebhookAction = Action<{ callbackUrl: string }, { identifier: string }>;
+export type RegisterWebhookAction = Action<Record<string, never>, { identifier: string }>;
 
 /** Tells Jetpay where to send events. Pressed twice, it stays one webhook. */
-export function RegisterWebhook({
-  callbackUrl,
-  register,
-}: {
-  callbackUrl: string;
-  register: RegisterWebhookAction;
-}) {
+export function RegisterWebhook({ register }: { register: RegisterWebhookAction }) {
   const [identifier, setIdentifier] = useState<string | null>(null);
   const { run, isPending, problem } = useAction(register, {
     done: (webhook) => setIdentifier(webhook.identifier),
@@ -23,7 +17,7 @@ export function RegisterWebhook({
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-3">
-        <Button icon="link" isPending={isPending} onClick={() => run({ callbackUrl })}>
+        <Button icon="link" isPending={isPending} onClick={() => run({})}>
           Register webhook
         </Button>
         <span role="status" className="text-sm text-dim">

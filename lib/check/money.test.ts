@@ -80,6 +80,13 @@ describe("money leaves at most once", () => {
     expect(await createdFor(id)).toEqual([]);
   });
 
+  test("a maker may take back a colleague's approval: that is the safe direction", async () => {
+    const id = await prepared("15", rig.second);
+    await approvePayout(rig.approver, await shown(id));
+    await undoPayout(rig.second, { payoutId: id, version: (await payoutOf(id)).version });
+    expect((await payoutOf(id)).state).toBe("awaiting_approval");
+  });
+
   test("fault 17: death between the attempt's commit and the call ends as unknown, never sent by itself", async () => {
     const id = await approved();
     const dies = {

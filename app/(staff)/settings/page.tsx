@@ -10,6 +10,7 @@ import { PageHead } from "@/components/shell/page-head";
 import { FullTime } from "@/components/ui/relative-time";
 import { may, ROLE_WORDS, rolesThatMay, type Deed } from "@/lib/domain/deeds";
 import { desk } from "@/lib/runtime/desk";
+import { webhookAddress } from "@/lib/server/webhook-address";
 import { requireStaff } from "@/lib/server/session";
 import { addMerchantAccount, registerWebhook } from "./actions";
 
@@ -29,7 +30,7 @@ export default async function SettingsPage() {
     read.staff(),
     read.truth(new Date()),
   ]);
-  const callbackUrl = `${settings.appUrl}/api/webhooks/jetpay`;
+  const callbackUrl = webhookAddress();
   return (
     <>
       <PageHead title="Settings" />
@@ -67,7 +68,7 @@ export default async function SettingsPage() {
             ]}
           />
           {may(staff.role, "webhook.manage") ? (
-            <RegisterWebhook callbackUrl={callbackUrl} register={registerWebhook} />
+            <RegisterWebhook register={registerWebhook} />
           ) : (
             <OnlyFor deed="webhook.manage" what="The webhook is registered by" />
           )}
