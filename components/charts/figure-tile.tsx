@@ -11,15 +11,12 @@ export const FigureTile = ({
   note,
   href,
   tone = "plain",
-  picture,
 }: {
   label: string;
   value: ReactNode;
   note?: ReactNode;
   href: string;
   tone?: keyof typeof LOOK;
-  /** Beneath the number, e.g. a Sparkline. */
-  picture?: ReactNode;
 }) => (
   <Link
     href={href}
@@ -30,6 +27,5 @@ export const FigureTile = ({
       {value}
     </span>
     {note !== undefined && <span className="mt-0.5 text-xs text-dim">{note}</span>}
-    {picture !== undefined && <span className="mt-2 block">{picture}</span>}
   </Link>
 );

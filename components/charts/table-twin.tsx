@@ -4,9 +4,11 @@ import { type ReactNode, useState } from "react";
 import { IconButton } from "@/components/ui/button";
 import { classes } from "@/components/ui/classes";
 
+export type TwinCell = string | { readonly text: string; readonly href: string };
 type TwinRow = {
   readonly key: string;
-  readonly cells: readonly string[];
+  readonly cells: readonly TwinCell[];
+  /** Where the first cell leads. */
   readonly href?: string | undefined;
 };
 
@@ -27,19 +29,22 @@ export function TableTwin({
   const [isTable, setIsTable] = useState(false);
   return (
     <figure className="min-w-0">
-      <figcaption className="mb-2 flex items-center gap-3 text-xs text-dim">
-        <span className="text-sm font-medium text-text">{title}</span>
-        {legend.map(({ label, className }) => (
-          <span key={label} className="flex items-center gap-1.5">
-            <i aria-hidden className={classes("size-2 rounded-[2px]", className)} />
-            {label}
-          </span>
-        ))}
+      <figcaption className="mb-2 flex items-start gap-3 text-xs text-dim">
+        <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
+          <h2 className="text-sm font-medium text-text">{title}</h2>
+          {!isTable &&
+            legend.map(({ label, className }) => (
+              <span key={label} className="flex items-center gap-1.5">
+                <i aria-hidden className={classes("size-2 rounded-[2px]", className)} />
+                {label}
+              </span>
+            ))}
+        </span>
         <IconButton
           name={isTable ? "chart" : "table"}
           label={isTable ? `Show ${title} as a picture` : `Show ${title} as a table`}
           onClick={() => setIsTable(!isTable)}
-          className="-my-1 ml-auto"
+          className="-mt-1.5 -mr-1.5 -mb-1 max-sm:-mt-2.5"
         />
       </figcaption>
       {isTable ? <Twin title={title} head={head} rows={rows} /> : children}
@@ -77,15 +82,9 @@ const Twin = ({
       <tbody>
         {rows.map(({ key, cells, href }) => (
           <tr key={key}>
-            {cells.map((text, at) => (
+            {cells.map((cell, at) => (
               <td key={at} className={classes("border-b border-line py-1", at > 0 && "text-right")}>
-                {at === 0 && href !== undefined ? (
-                  <Link href={href} className="text-accent hover:underline">
-                    {text}
-                  </Link>
-                ) : (
-                  text
-                )}
+                <Cell cell={at === 0 && href !== undefined ? { text: textOf(cell), href } : cell} />
               </td>
             ))}
           </tr>
@@ -94,3 +93,14 @@ const Twin = ({
     </table>
   </div>
 );
+
+const textOf = (cell: TwinCell) => (typeof cell === "string" ? cell : cell.text);
+
+const Cell = ({ cell }: { cell: TwinCell }) =>
+  typeof cell === "string" ? (
+    cell
+  ) : (
+    <Link href={cell.href} prefetch={false} className="text-accent hover:underline">
+      {cell.text}
+    </Link>
+  );

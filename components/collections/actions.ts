@@ -1,6 +1,6 @@
 import type { Action } from "@/lib/domain/answer";
 
-export type AskCollectionInput = {
+export type AskInput = {
   collectionId: string;
   contactId: string;
   amount: string;
@@ -8,7 +8,25 @@ export type AskCollectionInput = {
   note: string;
   merchantAccountId: string;
 };
-export type AskAction = Action<AskCollectionInput, { collectionId: string; state: string }>;
+export type AskAction = Action<AskInput, { collectionId: string; state: string }>;
+
+/** Whose account number is null where Jetpay does not ask for it. */
+export type From =
+  | { kind: "card"; cardId: string }
+  | { kind: "bank_account"; bankAccountId: string; agreedOn: string; accountNumber: string | null };
+/** The same, from a saved method: charged or debited at once. */
+export type CollectInput = AskInput & { from: From };
+/** A card's "no" is an answer too: its state is "declined", and the reason is Jetpay's own word. */
+export type CollectAction = Action<
+  CollectInput,
+  { collectionId: string; state: string; declineReason: string | null }
+>;
+
+/** Pays a debit that Jetpay has already made. Null for those who may not. */
+export type PayAction = Action<
+  { collectionId: string; accountNumber: string },
+  { collectionId: string; state: string }
+> | null;
 
 /** Null for those who may not. */
 export type CancelAction = Action<{ collectionId: string }, unknown> | null;

@@ -1,18 +1,24 @@
 "use client";
-import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
-import { toast } from "sonner";
 import { ContactField, type ContactChoice } from "@/components/intents/contact-field";
-import { dropDraft, keepInAddress, useDraft, useIsHydrated } from "@/components/intents/draft";
-import { FormFrame, Place, problemOf } from "@/components/intents/form-frame";
-import { PaymentFields, paymentObstacles, type PaymentDraft } from "@/components/intents/payment-fields";
-import { useAction } from "@/components/intents/use-action";
+import { useIsHydrated } from "@/components/intents/draft";
+import { FormFrame, Place } from "@/components/intents/form-frame";
+import { PaymentFields } from "@/components/intents/payment-fields";
 import type { MerchantAccountRow } from "@/lib/db/rows";
 import { formatCents, parseCents } from "@/lib/domain/money";
-import type { AskAction } from "./actions";
+import type { AskAction, CollectAction } from "./actions";
+import { BankDebitFields } from "./bank-debit-fields";
+import { ChargeQuestion, chargeWords } from "./charge-question";
+import { Declined } from "./declined";
+import { type Method, payByOf } from "./methods";
+import { PayWith } from "./pay-with";
+import type { Decline } from "./use-collecting";
+import { useCollectionForm, type CollectionDraft } from "./use-collection-form";
 
 const LABELS = {
   contactId: "Customer",
+  payBy: "How will they pay?",
+  agreedOn: "Agreement signed on",
+  accountNumber: "Account number",
   amount: "Amount",
   statement: "Statement",
   note: "Note",
@@ -23,95 +29,120 @@ type Props = {
   collectionId: string;
   /** The customer that the address names, if any. */
   given: ContactChoice | null;
-  initial: PaymentDraft;
+  initial: CollectionDraft;
+  /** The card's "no" that this form has already led to. */
+  declined: Decline | null;
   choices: readonly ContactChoice[];
   merchantAccounts: readonly MerchantAccountRow[];
   ask: AskAction;
+  /** Null for those who may only ask by link. */
+  collect: CollectAction | null;
+  asksForAccountNumber: boolean;
 };
 
-/** Asks a customer for money by a payment link. Its id is in the address, so the same form sent twice asks once. */
+/**
+ * Collects money from a customer: asks by a payment link, or takes it from a saved method. Its id is in the address, so
+ * the same form sent twice collects once.
+ */
 export function CollectionForm(props: Props) {
   const isHydrated = useIsHydrated();
   return <Fields key={isHydrated ? "draft" : "given"} {...props} isHydrated={isHydrated} />;
 }
 
-function Fields({
-  collectionId,
-  given,
-  initial,
-  choices,
-  merchantAccounts,
-  ask,
-  isHydrated,
-}: Props & { isHydrated: boolean }) {
-  const router = useRouter();
-  const [contact, setContact] = useState(given);
-  const [draft, change] = useDraft(collectionId, isHydrated, initial);
-  const open = () => {
-    dropDraft(collectionId);
-    router.replace(`/collections/${collectionId}`);
-  };
-  const { run, isPending, problem, setProblem } = useAction(ask, {
-    done: ({ state }) => {
-      toast.success(
-        state === "asked" ? "The payment link is ready." : "Kept. It is sent to Jetpay by itself.",
-      );
-      open();
-    },
-    // Jetpay was reached, or may have been: the record is there now and tells what is known. This form is spent.
-    refused: ({ code, message }) => {
-      if (code !== "jetpay_refused" && code !== "outcome_unknown") return;
-      toast.error(message);
-      open();
-    },
-  });
-  useEffect(() => keepInAddress(collectionId, given?.id ?? null), [collectionId, given]);
+const PROMISE: Record<Method["kind"], string> = {
+  link: "Jetpay makes a payment link at once. You can copy it on the next page; nothing is taken until the customer agrees there.",
+  card: "You are asked once more before the card is charged.",
+  bank_account: "You are asked once more before Jetpay is told to take the money.",
+};
 
-  const cents = parseCents(draft.amount) ?? 0n;
-  const choose = (chosen: ContactChoice | null) => {
-    setContact(chosen);
-    keepInAddress(collectionId, chosen?.id ?? null);
-  };
-  const send = () => {
-    const wrong = problemOf({
-      contactId: contact === null ? "Choose who should pay." : null,
-      ...paymentObstacles(draft),
-    });
-    setProblem(wrong);
-    if (wrong === null && contact !== null) run({ ...draft, collectionId, contactId: contact.id });
-  };
+function submitWords(method: Method | null, contact: ContactChoice | null, cents: bigint): string {
+  if (contact === null || cents === 0n) return "Ask for money";
+  if (method === null || method.kind === "link") return `Ask ${contact.name} for ${formatCents(cents)}`;
+  return chargeWords(method, cents);
+}
+
+function Fields(props: Props & { isHydrated: boolean }) {
+  const { collectionId, choices, merchantAccounts, collect, asksForAccountNumber } = props;
+  const form = useCollectionForm(props);
+  const { contact, payment, method, debit, problem, isPending, isQuestioned, decline } = form.state;
+  const cents = parseCents(payment.amount) ?? 0n;
   return (
-    <FormFrame
-      problem={problem}
-      labels={LABELS}
-      isPending={isPending}
-      send={send}
-      back="/collections"
-      submit={
-        contact === null || cents === 0n ? "Ask for money" : `Ask ${contact.name} for ${formatCents(cents)}`
-      }
-      promise="Jetpay makes a payment link at once. You can copy it on the next page; nothing is taken until the customer agrees there."
-    >
-      <Place name="contactId">
-        <ContactField
-          kind="customer"
-          label={LABELS.contactId}
-          value={contact}
-          onChange={choose}
-          initial={choices}
-          error={problem?.fields["contactId"]}
-        />
-      </Place>
-      <PaymentFields
-        draft={draft}
-        change={change}
+    <>
+      <FormFrame
         problem={problem}
-        merchantAccounts={merchantAccounts}
-        merchantLabel={LABELS.merchantAccountId}
-        verb="Asks for"
-        whoseBank="the customer's"
-        noteHint="What it is for. It stands in Jetpay's own dashboard too."
-      />
-    </FormFrame>
+        labels={LABELS}
+        isPending={isPending}
+        send={form.submit}
+        back="/collections"
+        submit={submitWords(method, contact, cents)}
+        promise={PROMISE[method?.kind ?? "link"]}
+        spent={
+          decline && (
+            <Declined
+              collectionId={collectionId}
+              decline={decline}
+              contactName={contact?.name ?? null}
+              onAnother={form.tryAnother}
+            />
+          )
+        }
+      >
+        <Place name="contactId">
+          <ContactField
+            kind="customer"
+            label={LABELS.contactId}
+            value={contact}
+            onChange={form.choose}
+            initial={choices}
+            error={problem?.fields["contactId"]}
+          />
+        </Place>
+        <Place name="payBy">
+          <PayWith
+            label={LABELS.payBy}
+            contact={contact}
+            value={method === null ? "" : payByOf(method)}
+            onChange={(payBy) => form.change({ payBy })}
+            mayCharge={collect !== null}
+            error={problem?.fields["payBy"]}
+          />
+        </Place>
+        {method?.kind === "bank_account" && (
+          <BankDebitFields
+            words={method.words}
+            debit={debit}
+            onAgreedOn={(agreedOn) => form.change({ agreedOn })}
+            onAccountNumber={form.setAccountNumber}
+            asksForAccountNumber={asksForAccountNumber}
+            problem={problem}
+          />
+        )}
+        <PaymentFields
+          draft={payment}
+          change={form.change}
+          problem={problem}
+          merchantAccounts={merchantAccounts}
+          merchantLabel={LABELS.merchantAccountId}
+          verb={method?.kind === "link" ? "Asks for" : "Takes"}
+          whoseBank="the customer's"
+          noteHint="What it is for. It stands in Jetpay's own dashboard too."
+        />
+      </FormFrame>
+      {isQuestioned && contact !== null && method !== null && method.kind !== "link" && (
+        <ChargeQuestion
+          charge={{
+            method,
+            cents,
+            contactName: contact.name,
+            statement: payment.statement.trim(),
+            intoAccount: merchantAccounts.find(({ id }) => id === payment.merchantAccountId)?.name ?? "",
+            agreedOn: debit.agreedOn,
+          }}
+          isPending={isPending}
+          onYes={form.send}
+          onNo={form.goBack}
+        />
+      )}
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { PeekLines } from "@/components/intents/peek-lines";
 import { AmountHero } from "@/components/payments/amount";
+import { PaidWith } from "@/components/payments/method-label";
 import { Reference } from "@/components/payments/reference";
 import { CollectionStateBadge } from "@/components/payments/state-badge";
 import { FullTime } from "@/components/ui/relative-time";
@@ -16,6 +17,7 @@ export const CollectionPeek = ({ row }: { row: CollectionRow }) => (
     <PeekLines
       lines={[
         ["Reference", <Reference key="reference" text={row.reference} />],
+        ["How", <PaidWith key="how" card={row.card} account={row.account} />],
         ["Waiting for", row.waitingFor],
         ["For", row.note],
         ["On the statement", row.statement],

@@ -1,12 +1,15 @@
 "use client";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { CardLines } from "@/components/data-table/cards";
 import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
 import { ListSearch } from "@/components/data-table/list-search";
-import { readList } from "@/components/intents/read-list";
+import { PeriodFilter } from "@/components/data-table/period-filter";
+import { rowsTotal } from "@/components/data-table/rows-total";
+import { withCompleted } from "@/components/intents/completed-column";
+import { useRows } from "@/components/intents/use-rows";
 import { Amount } from "@/components/payments/amount";
+import { PaidWith } from "@/components/payments/method-label";
 import { Mono } from "@/components/payments/reference";
 import { CollectionStateBadge } from "@/components/payments/state-badge";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -33,6 +36,7 @@ const COLUMNS: readonly Column<CollectionRow>[] = [
       </span>
     ),
   },
+  { id: "how", header: "How", cell: (row) => <PaidWith card={row.card} account={row.account} /> },
   { id: "note", header: "For", cell: (row) => row.note || "–", className: "max-w-[260px] truncate text-dim" },
   {
     id: "amount",
@@ -61,7 +65,11 @@ const card = (row: CollectionRow) => (
     title={row.contactName}
     value={<Amount cents={row.amountCents} />}
     badge={<CollectionStateBadge state={row.state} />}
-    note={<RelativeTime at={row.askedAt} />}
+    note={
+      <>
+        <PaidWith card={row.card} account={row.account} /> · <RelativeTime at={row.askedAt} />
+      </>
+    }
   />
 );
 
@@ -71,26 +79,28 @@ const peek = (row: CollectionRow) => <CollectionPeek row={row} />;
 export function CollectionsTable({ mayAsk }: { mayAsk: boolean }) {
   const [typed] = useQueryStates(collectionSearch);
   const search = tidy(typed);
-  const collections = useQuery({
-    queryKey: collectionsKey(search),
-    queryFn: ({ signal }) =>
-      readList<CollectionRow>(withCollectionSearch("/api/collections", search), signal),
-    placeholderData: keepPreviousData,
-  });
+  const rows = useRows<CollectionRow>(
+    collectionsKey(search),
+    withCollectionSearch("/api/collections", search),
+  );
   return (
     <DataTable
       name={`collections.${search.view}`}
       noun={NOUN}
-      columns={COLUMNS}
-      page={collections.data ?? null}
+      columns={withCompleted(COLUMNS, "asked", search)}
+      {...rows}
       sort={search.sort}
       href={(row) => `/collections/${row.id}`}
       card={card}
       peek={peek}
-      empty={<NoCollections view={search.view} q={search.q} mayAsk={mayAsk} />}
-      error={collections.error?.message ?? null}
-      onRetry={() => void collections.refetch()}
-      toolbar={<ListSearch label="Find a collection" isShallow />}
+      empty={<NoCollections search={search} mayAsk={mayAsk} />}
+      toolbar={
+        <>
+          <ListSearch label="Find a collection" isShallow />
+          <PeriodFilter name={search.view === "completed" ? "Completed" : "Asked"} isShallow />
+        </>
+      }
+      summary={rowsTotal(rows.page)}
       isShallow
     />
   );

@@ -1,7 +1,12 @@
+"use client";
+import { useState } from "react";
+import { NoMatch } from "@/components/data-table/no-match";
+import { NO_PERIOD, periodOf, periodPhrase } from "@/components/data-table/period";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { IconName } from "@/components/ui/icon";
 import type { CollectionView } from "@/lib/domain/lists";
+import { type CollectionSearch, withCollectionSearch } from "@/lib/url/collections";
 
 type Words = { readonly icon: IconName; readonly title: string; readonly more: string };
 
@@ -10,7 +15,7 @@ const EMPTY: Record<CollectionView, Words> = {
   moving: {
     icon: "clock",
     title: "Nothing in progress",
-    more: "Collections stand here while a bank or a card is being asked for the money.",
+    more: "Collections stand here on their way to Jetpay, and while a bank or a card is being asked for the money.",
   },
   completed: {
     icon: "in",
@@ -20,7 +25,7 @@ const EMPTY: Record<CollectionView, Words> = {
   failed: {
     icon: "check",
     title: "Nothing failed",
-    more: "Collections that failed, came back, or were refused or cancelled stand here.",
+    more: "Collections that failed, were declined, came back, or were refused or cancelled stand here.",
   },
   unknown: {
     icon: "check",
@@ -30,14 +35,37 @@ const EMPTY: Record<CollectionView, Words> = {
   all: { icon: "in", title: "No collections yet", more: "Money that you ask customers for stands here." },
 };
 
+const SEARCHED =
+  "The customer’s name and e-mail address, the reference, the statement, the note and the exact amount are searched, in this view only.";
+
 /** What would appear in this view, and how to make it appear. */
-export function NoCollections({ view, q, mayAsk }: { view: CollectionView; q: string; mayAsk: boolean }) {
-  if (q !== "")
+export function NoCollections({ search, mayAsk }: { search: CollectionSearch; mayAsk: boolean }) {
+  const [now] = useState(() => new Date());
+  const { view, q, sort } = search;
+  const period = periodOf(search);
+  const phrase = periodPhrase(period, now);
+  if (q !== "" || phrase !== null)
     return (
-      <EmptyState icon="search" title={`No collection matches “${q}”`}>
-        The customer&apos;s name and e-mail address, the reference, the statement, the note and the exact
-        amount are searched, in this view only.
-      </EmptyState>
+      <NoMatch
+        noun="collection"
+        conditions={[
+          phrase === null
+            ? null
+            : {
+                words: `${view === "completed" ? "completed" : "asked for"} ${phrase}`,
+                without: withCollectionSearch("/collections", { view, sort, q, ...NO_PERIOD }),
+                clear: "Show all days",
+              },
+          q === ""
+            ? null
+            : {
+                words: `matches “${q}”`,
+                without: withCollectionSearch("/collections", { view, sort, ...period }),
+                clear: "Clear the search",
+              },
+        ]}
+        hint={q === "" ? undefined : SEARCHED}
+      />
     );
   const { icon, title, more } = EMPTY[view];
   const action = mayAsk && (view === "all" || view === "open") && (

@@ -6,6 +6,7 @@ import type { IconName } from "@/components/ui/icon";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { institution } from "@/lib/domain/institutions";
 import type { BankAccountDetail } from "@/lib/db/rows";
+import { MethodRow, MethodSection } from "./method-list";
 import { ACCOUNT_STATE } from "./words";
 
 const ICONS: Record<Meaning, IconName> = {
@@ -21,73 +22,78 @@ export function BankAccounts({
   isVendor,
   addHref,
   whyNot,
+  collectHref,
 }: {
   accounts: readonly BankAccountDetail[];
   isVendor: boolean;
   addHref: string | null;
   /** Why there is no button, in a sentence; null when there is one. */
   whyNot: string | null;
+  /** Where an account is debited; null for those who may not, and for contacts that are not asked for money. */
+  collectHref: ((accountId: string) => string) | null;
 }) {
+  const none = isVendor
+    ? "No account yet. A payout can still go out: Jetpay then asks the vendor for one by e-mail."
+    : "No account yet. A customer gives their own on Jetpay’s page when they pay.";
   return (
-    <section id="bank-accounts" aria-labelledby="bank-accounts-title" className="flex flex-col gap-2.5">
-      <div className="flex flex-wrap items-center gap-3">
-        <h2 id="bank-accounts-title" className="text-md font-semibold">
-          Bank accounts
-        </h2>
-        {addHref !== null && (
-          <ButtonLink href={addHref} prefetch={false} icon="plus" className="ml-auto">
+    <MethodSection
+      id="bank-accounts"
+      title="Bank accounts"
+      empty={accounts.length === 0 ? none : null}
+      whyNot={whyNot}
+      add={
+        addHref !== null && (
+          <ButtonLink href={addHref} prefetch={false} icon="plus">
             Add bank account
           </ButtonLink>
-        )}
-      </div>
-      {accounts.length === 0 && (
-        <p className="text-sm text-dim">
-          {isVendor
-            ? "No account yet. A payout can still go out: Jetpay then asks the vendor for one by e-mail."
-            : "No account yet. A customer gives their own on Jetpay’s page when they pay."}
-        </p>
-      )}
-      {accounts.length > 0 && (
-        <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line text-sm">
-          {accounts.map((account) => (
-            <Account key={account.id} account={account} />
-          ))}
-        </ul>
-      )}
-      {whyNot !== null && <p className="text-xs text-dim">{whyNot}</p>}
-    </section>
+        )
+      }
+    >
+      {accounts.map((account) => (
+        <Account key={account.id} account={account} href={collectHref?.(account.id) ?? null} />
+      ))}
+    </MethodSection>
   );
 }
 
-function Account({ account }: { account: BankAccountDetail }) {
+function Account({ account, href }: { account: BankAccountDetail; href: string | null }) {
   const { word, meaning, sentence } = ACCOUNT_STATE[account.state];
-  const words = [sentence, account.problem && `In the record: “${account.problem}”`]
-    .filter(Boolean)
-    .join(" ");
   return (
-    <li className="flex flex-wrap items-start gap-x-4 gap-y-1 px-3.5 py-2.5">
-      <div className="min-w-0 flex-1 basis-60">
-        <p className="font-medium">
+    <MethodRow
+      name={
+        <>
           <MethodLabel account={account} /> <span className="font-normal text-dim">· {account.title}</span>
-        </p>
-        <p className="text-xs text-dim">
+        </>
+      }
+      detail={
+        <>
           {institution(account.institutionNumber)?.full ?? "A bank that is not on our list"} ·{" "}
           <span className="tabular-nums">
             {account.institutionNumber}-{account.transitNumber}
           </span>{" "}
           · {account.accountType} · held by {account.holderName}
-        </p>
-        {words !== "" && <p className="mt-1 text-xs">{words}</p>}
-      </div>
-      <div className="flex flex-col items-start gap-1 text-xs text-dim sm:items-end">
+        </>
+      }
+      problem={[sentence, account.problem && `In the record: “${account.problem}”`].filter(Boolean).join(" ")}
+      badge={
         <Badge meaning={meaning} icon={ICONS[meaning]}>
           {word}
         </Badge>
-        <span>
+      }
+      origin={
+        <>
           added <RelativeTime at={account.addedAt} />
           {account.addedByName !== null && ` by ${account.addedByName}`}
-        </span>
-      </div>
-    </li>
+        </>
+      }
+      actions={
+        href !== null &&
+        account.state === "active" && (
+          <ButtonLink href={href} prefetch={false}>
+            Debit<span className="sr-only"> the account ending in {account.lastThree}</span>
+          </ButtonLink>
+        )
+      }
+    />
   );
 }

@@ -1,9 +1,8 @@
 "use client";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { DataTable } from "@/components/data-table/data-table";
 import { ListSearch } from "@/components/data-table/list-search";
-import { readList } from "@/components/intents/read-list";
+import { useRows } from "@/components/intents/use-rows";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { ContactRow } from "@/lib/db/rows";
@@ -16,24 +15,18 @@ import { contactsKey } from "./contacts-key";
 export function ContactsTable({ mayAdd }: { mayAdd: boolean }) {
   const [given] = useQueryStates(contactSearch);
   const search = tidy(given);
-  const contacts = useQuery({
-    queryKey: contactsKey(search),
-    queryFn: ({ signal }) => readList<ContactRow>(withContactSearch("/api/contacts", search), signal),
-    placeholderData: keepPreviousData,
-  });
+  const rows = useRows<ContactRow>(contactsKey(search), withContactSearch("/api/contacts", search));
   return (
     <DataTable
       name={`contacts.${search.view}`}
       noun={["contact", "contacts"]}
       columns={CONTACT_COLUMNS}
-      page={contacts.data ?? null}
+      {...rows}
       sort={search.sort}
       href={({ id }) => `/contacts/${id}`}
       card={(row) => <ContactCard row={row} />}
       peek={(row) => <ContactPeek row={row} />}
       copy={(row) => row.id}
-      error={contacts.error?.message ?? null}
-      onRetry={() => void contacts.refetch()}
       toolbar={<ListSearch label="Search contacts" isShallow />}
       isShallow
       empty={<NoContacts search={search} mayAdd={mayAdd} />}

@@ -1,16 +1,13 @@
 import { CardLines } from "@/components/data-table/cards";
 import type { Column } from "@/components/data-table/column";
-import { Amount, AmountInline } from "@/components/payments/amount";
+import { AmountInline } from "@/components/payments/amount";
 import { FailureKindBadge } from "@/components/payments/state-badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { FailureRow } from "@/lib/db/rows";
-import { explain, isUnread, shortReason } from "./explain";
+import { explain, isUnread, shortReason, thingOf } from "./explain";
+import { FailureAmount } from "./failure-amount";
 
 const NOBODY = "not described yet";
-
-/** "Collection" or "Payout", as staff know them. */
-export const thingOf = ({ direction }: Pick<FailureRow, "direction">): string =>
-  direction === "debit" ? "Collection" : "Payout";
 
 function WhatHappened({ row }: { row: FailureRow }) {
   const { headline } = explain(row);
@@ -35,17 +32,17 @@ export const FAILURE_COLUMNS: readonly Column<FailureRow>[] = [
     id: "what",
     header: "What happened",
     isFixed: true,
-    className: "max-w-[280px] truncate",
+    className: "max-w-[200px] truncate",
     cell: (row) => <WhatHappened row={row} />,
   },
-  { id: "who", header: "Who can fix it", className: "max-w-[260px] truncate text-dim", cell: whoActs },
+  { id: "who", header: "Who can fix it", className: "max-w-[170px] truncate text-dim", cell: whoActs },
   { id: "thing", header: "Of", cell: thingOf },
   {
     id: "reference",
     header: "Reference",
     cell: (row) => <span className="font-mono text-xs text-dim">{row.reference ?? "–"}</span>,
   },
-  { id: "amount", header: "Amount", align: "right", cell: (row) => <Amount cents={row.amountCents} /> },
+  { id: "amount", header: "Amount", align: "right", cell: (row) => <FailureAmount row={row} /> },
   {
     id: "at",
     header: "When",
@@ -60,7 +57,7 @@ export const FailureCard = ({ row }: { row: FailureRow }) => (
   <>
     <CardLines
       title={row.contactName ?? NOBODY}
-      value={<Amount cents={row.amountCents} />}
+      value={<FailureAmount row={row} />}
       badge={<FailureKindBadge kind={row.kind} />}
       note={<RelativeTime at={row.at} />}
     />
@@ -75,7 +72,8 @@ export function FailurePeek({ row }: { row: FailureRow }) {
     <div className="flex flex-col gap-4">
       <p className="flex flex-wrap items-center gap-2 text-dim">
         <FailureKindBadge kind={row.kind} />
-        <AmountInline cents={row.amountCents} /> · {row.contactName ?? NOBODY}
+        {row.subject === "payment" ? <AmountInline cents={row.amountCents} /> : thingOf(row)} ·{" "}
+        {row.contactName ?? NOBODY}
       </p>
       <p className="text-md leading-snug font-semibold">{isUnread(row) ? shortReason(row) : headline}</p>
       <dl className="flex flex-col gap-3">

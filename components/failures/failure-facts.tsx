@@ -28,12 +28,16 @@ const unread = (raw: FactLink): Fact[] => [
   { label: "Retry", icon: "clock", text: "Wait for the reason: it decides whether trying again is allowed." },
 ];
 
+const NOTHING_SAID: Partial<Record<FailureDetail["kind"], string>> = {
+  unknown: "Nothing: its answer never came.",
+  refused: "It gave no reason.",
+};
+
 function read({ kind, words }: FailureDetail, told: Explanation, raw: FactLink): Fact[] {
   const { whoActs, retry, whatHappened, jetpaySays, title } = told;
-  const isOurs = kind === "refused" || kind === "unknown";
-  const said = isOurs
-    ? (words ?? (kind === "unknown" ? "Nothing: its answer never came." : "It gave no reason."))
-    : jetpaySays;
+  const nothing = NOTHING_SAID[kind];
+  const isOurs = nothing !== undefined;
+  const said = isOurs ? (words ?? nothing) : jetpaySays;
   return [
     {
       label: "Jetpay says",

@@ -37,7 +37,7 @@ export function FailureSteps({
       )}
       {payment !== null && payment !== step?.href && (
         <ButtonLink href={payment}>
-          {failure.direction === "debit" ? "Open the collection" : "Open the payout"}
+          {failure.direction === "credit" ? "Open the payout" : "Open the collection"}
         </ButtonLink>
       )}
       {failure.contactId !== null && step?.href !== `/contacts/${failure.contactId}` && (

@@ -1,12 +1,15 @@
 "use client";
 import { DataTable } from "@/components/data-table/data-table";
 import { ListSearch } from "@/components/data-table/list-search";
-import { EmptyState } from "@/components/ui/empty-state";
+import { PeriodFilter } from "@/components/data-table/period-filter";
+import { rowsTotal } from "@/components/data-table/rows-total";
 import type { FailureRow, Page } from "@/lib/db/rows";
 import type { FailureSearch } from "@/lib/url/failures";
 import { FAILURE_COLUMNS, FailureCard, FailurePeek } from "./failure-columns";
+import { NoFailures } from "./no-failures";
+import { ReasonFilter } from "./reason-filter";
 
-/** Payments that failed, came back, were refused, or of which nobody knows. */
+/** What failed, came back, was declined or refused, or of which nobody knows. */
 export const FailuresTable = ({ page, search }: { page: Page<FailureRow>; search: FailureSearch }) => (
   <DataTable
     name={`failures.${search.view}`}
@@ -18,18 +21,14 @@ export const FailuresTable = ({ page, search }: { page: Page<FailureRow>; search
     card={(row) => <FailureCard row={row} />}
     peek={(row) => <FailurePeek row={row} />}
     copy={(row) => row.reference ?? row.id}
-    toolbar={<ListSearch label="Search failures" />}
-    empty={
-      search.q === "" ? (
-        <EmptyState icon="check" title="No failures here">
-          Payments that fail, come back, are refused or have no known outcome appear here with what to do
-          about them.
-        </EmptyState>
-      ) : (
-        <EmptyState icon="search" title={`No failure matches “${search.q}”`}>
-          Search by contact, reference, Jetpay’s reason, or transaction.
-        </EmptyState>
-      )
+    toolbar={
+      <>
+        <ListSearch label="Search failures" />
+        <PeriodFilter name="Happened" />
+        <ReasonFilter rows={page.rows} />
+      </>
     }
+    summary={rowsTotal(page)}
+    empty={<NoFailures search={search} />}
   />
 );

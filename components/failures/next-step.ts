@@ -44,8 +44,9 @@ function stepAt(place: Place, label: string, row: FailureRow): Step | null {
     return href === null ? null : { label, href, deed: "desk.read" };
   }
   if (contactId === null) return null;
+  const again = row.collectionId === null ? `contact=${contactId}` : `copy=${row.collectionId}`;
   const withContact: Record<typeof place, Step> = {
-    ask_again: { label, href: `/collections/new?contact=${contactId}`, deed: "collection.ask" },
+    ask_again: { label, href: `/collections/new?${again}`, deed: "collection.ask" },
     pay_again: { label, href: `/payouts/new?contact=${contactId}`, deed: "payout.make" },
     give_account: { label, href: `/contacts/${contactId}/bank-accounts/new`, deed: "method.add" },
     contact: { label, href: `/contacts/${contactId}`, deed: "desk.read" },
@@ -56,8 +57,9 @@ function stepAt(place: Place, label: string, row: FailureRow): Step | null {
 /** A payment nobody here asked for has no contact to turn to: then the events are all there is to look at. */
 export function nextStep(row: FailureRow, { nextStep: { kind, label } }: Explanation): Step {
   const [debit, credit] = PLACES[kind];
-  const isRefusedPayout = row.kind === "refused" && row.direction === "credit" && kind === "fix_details";
-  const place = isRefusedPayout ? "pay_again" : row.direction === "debit" ? debit : credit;
+  const isOut = row.direction === "credit";
+  const isRefusedPayout = row.kind === "refused" && isOut && kind === "fix_details";
+  const place = isRefusedPayout ? "pay_again" : isOut ? credit : debit;
   const words = place === "ask_again" && kind === "fix_details" ? "Ask again by payment link" : label;
   return (
     stepAt(place, words, row) ?? {

@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
+import { AliveFields } from "@/components/ui/alive-fields";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import type { ActionAnswer } from "@/lib/domain/answer";
@@ -38,7 +39,9 @@ export function Confirm({
   });
   return (
     <>
-      <Button onClick={() => setIsOpen(true)}>{button}</Button>
+      <AliveFields>
+        <Button onClick={() => setIsOpen(true)}>{button}</Button>
+      </AliveFields>
       <Dialog
         isOpen={isOpen}
         onOpenChange={setIsOpen}

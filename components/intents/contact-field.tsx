@@ -1,14 +1,17 @@
 "use client";
 import { useRef } from "react";
 import { Combobox } from "@/components/ui/combobox";
-import type { AccountLabel } from "@/lib/db/rows";
+import type { AccountLabel, CardLabel } from "@/lib/db/rows";
 
 export type PayableAccount = AccountLabel & { readonly id: string; readonly holderName: string };
+export type ChargeableCard = CardLabel & { readonly id: string };
 export type ContactChoice = {
   readonly id: string;
   readonly name: string;
   readonly email: string;
   readonly accounts: readonly PayableAccount[];
+  /** Left out where nobody has looked for them. */
+  readonly cards?: readonly ChargeableCard[];
 };
 
 async function askFor(role: "customer" | "vendor", q: string): Promise<readonly ContactChoice[]> {

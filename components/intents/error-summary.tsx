@@ -5,9 +5,13 @@ import type { Problem } from "./use-action";
 /** The place of one field in a form; the summary sends people here. */
 export const fieldPlace = (name: string): string => `field-${name}`;
 
-function goTo(name: string) {
+/** Gives one field the keyboard; of a choice, what is chosen. */
+export function goToField(name: string): void {
   const place = document.getElementById(fieldPlace(name));
-  place?.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea")?.focus();
+  const control =
+    place?.querySelector<HTMLElement>("input:checked") ??
+    place?.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea");
+  control?.focus();
 }
 
 /** What keeps a form from being sent, each line leading to its field. Takes the focus when it appears. */
@@ -43,7 +47,7 @@ export function ErrorSummary({
                 className="underline"
                 onClick={(event) => {
                   event.preventDefault();
-                  goTo(name);
+                  goToField(name);
                 }}
               >
                 {labels[name]}

@@ -14,6 +14,7 @@ export function FormFrame({
   send,
   back,
   promise,
+  spent,
   children,
 }: {
   problem: Problem | null;
@@ -25,6 +26,8 @@ export function FormFrame({
   back: string;
   /** What pressing the button does and does not do. */
   promise: string;
+  /** What became of a form that cannot be sent again. Its fields stay to be read; the way on is in here. */
+  spent?: ReactNode;
   children: ReactNode;
 }) {
   const onSubmit = (event: FormEvent) => {
@@ -34,16 +37,25 @@ export function FormFrame({
   return (
     <form noValidate onSubmit={onSubmit} className="flex w-full max-w-[560px] flex-col gap-4">
       <ErrorSummary problem={problem} labels={labels} />
-      <AliveFields>{children}</AliveFields>
-      <p className="text-xs text-dim">{promise}</p>
-      <div className="flex flex-wrap items-center gap-2 max-sm:flex-col max-sm:items-stretch">
-        <Button variant="go" type="submit" isPending={isPending}>
-          {submit}
-        </Button>
-        <ButtonLink href={back} variant="ghost">
-          Back to the list
-        </ButtonLink>
-      </div>
+      {spent}
+      <AliveFields>
+        <fieldset disabled={Boolean(spent)} className="contents">
+          {children}
+        </fieldset>
+      </AliveFields>
+      {!spent && (
+        <>
+          <p className="text-xs text-dim">{promise}</p>
+          <div className="flex flex-wrap items-center gap-2 max-sm:flex-col max-sm:items-stretch">
+            <Button variant="go" type="submit" isPending={isPending}>
+              {submit}
+            </Button>
+            <ButtonLink href={back} variant="ghost">
+              Back to the list
+            </ButtonLink>
+          </div>
+        </>
+      )}
     </form>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import { unstable_rethrow } from "next/navigation";
 import { useState, useTransition } from "react";
+import { awaited } from "@/components/live/awaited";
 import type { Action, ActionAnswer } from "@/lib/domain/answer";
 
 export type Problem = Pick<
@@ -31,7 +32,7 @@ export function useAction<Input, Value>(
 
   const run = (input: Input) =>
     startTransition(async () => {
-      const answer = await action(input).catch((error: unknown) => {
+      const answer = await awaited(action(input)).catch((error: unknown) => {
         unstable_rethrow(error);
         return { ok: false as const, ...UNREACHED };
       });

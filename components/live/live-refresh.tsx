@@ -1,7 +1,8 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { startTransition, useEffect, useRef } from "react";
-import { useLive } from "./live-provider";
+import { isAwaiting, onAnswered } from "./awaited";
+import { useConnection, useLive } from "./live-provider";
 
 const PAUSE_MS = 150;
 /** However much happens, the page is drawn anew at most this often. */
@@ -13,30 +14,37 @@ export function LiveRefresh({ topics }: { topics: readonly string[] }) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const lastMs = useRef(0);
   const isOwed = useRef(false);
+  const isCut = useConnection() === "reconnecting";
 
   const refresh = () => {
     timer.current = undefined;
-    isOwed.current = document.hidden;
+    // The router draws only after an answer that is awaited, which may be the moment the desk has gone.
+    isOwed.current = document.hidden || isAwaiting();
     // Without a line the router would leave the page, and with it what is being typed. News come once the line is back.
-    if (document.hidden || !navigator.onLine) return;
+    if (isOwed.current || isCut || !navigator.onLine) return;
     lastMs.current = Date.now();
     startTransition(() => router.refresh());
   };
-  useLive(topics, () => {
-    timer.current ??= setTimeout(refresh, Math.max(PAUSE_MS, lastMs.current + GAP_MS - Date.now()));
-  });
-
   const latest = useRef(refresh);
   useEffect(() => {
     latest.current = refresh;
+  });
+  useLive(topics, () => {
+    const gap = Math.max(PAUSE_MS, lastMs.current + GAP_MS - Date.now());
+    timer.current ??= setTimeout(() => latest.current(), gap);
   });
   useEffect(() => {
     const lookedAt = () => {
       if (!document.hidden && isOwed.current) latest.current();
     };
+    const answered = () => {
+      if (isOwed.current) timer.current ??= setTimeout(() => latest.current(), PAUSE_MS);
+    };
     document.addEventListener("visibilitychange", lookedAt);
+    const forget = onAnswered(answered);
     return () => {
       document.removeEventListener("visibilitychange", lookedAt);
+      forget();
       clearTimeout(timer.current);
       timer.current = undefined;
     };

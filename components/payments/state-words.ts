@@ -1,6 +1,7 @@
 import type { Meaning } from "@/components/ui/callout";
 import type { IconName } from "@/components/ui/icon";
 import type { AttemptState } from "@/lib/domain/attempt";
+import type { CardState } from "@/lib/domain/card";
 import type { CollectionState } from "@/lib/domain/collection";
 import type { PayoutState } from "@/lib/domain/payout";
 import { type Progress, progressOf } from "@/lib/domain/transaction";
@@ -11,6 +12,7 @@ export type StateWords = { readonly word: string; readonly icon: IconName; reado
 const COMPLETED: StateWords = { word: "Completed", icon: "check", meaning: "good" };
 const FAILED: StateWords = { word: "Failed", icon: "x", meaning: "bad" };
 const RETURNED: StateWords = { word: "Returned", icon: "undo", meaning: "bad" };
+const DECLINED: StateWords = { word: "Declined", icon: "card", meaning: "bad" };
 const REFUSED: StateWords = { word: "Refused by Jetpay", icon: "ban", meaning: "bad" };
 const UNKNOWN: StateWords = { word: "Unknown outcome", icon: "question", meaning: "bad" };
 const SENDING: StateWords = { word: "Sending", icon: "send", meaning: "waiting" };
@@ -40,6 +42,7 @@ export const COLLECTION_STATE_WORDS: Record<CollectionState, StateWords> = {
   failed: FAILED,
   returned: RETURNED,
   refused: REFUSED,
+  declined: DECLINED,
   cancelled: CANCELLED,
 };
 
@@ -59,9 +62,20 @@ export const CONTACT_STATE_WORDS: Record<ContactState, StateWords> = {
   refused: REFUSED,
 };
 
+export const CARD_STATE_WORDS: Record<CardState, StateWords> = {
+  sending: { word: "Being set up", icon: "send", meaning: "waiting" },
+  pending: { word: "Waiting for the card", icon: "clock", meaning: "waiting" },
+  active: { word: "Ready", icon: "check", meaning: "good" },
+  failed: { word: "Not captured", icon: "x", meaning: "bad" },
+  unknown: UNKNOWN,
+  refused: REFUSED,
+  not_sent: { word: "Not set up", icon: "ban", meaning: "waiting" },
+};
+
 export const FAILURE_KIND_WORDS: Record<FailureKind, StateWords> = {
   failed: FAILED,
   returned: RETURNED,
+  declined: DECLINED,
   refused: REFUSED,
   unknown: UNKNOWN,
 };

@@ -1,7 +1,12 @@
+"use client";
+import { useState } from "react";
+import { NoMatch } from "@/components/data-table/no-match";
+import { NO_PERIOD, periodOf, periodPhrase } from "@/components/data-table/period";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { IconName } from "@/components/ui/icon";
 import type { PayoutView } from "@/lib/domain/lists";
+import { type PayoutSearch, withPayoutSearch } from "@/lib/url/payouts";
 
 type Words = { readonly icon: IconName; readonly title: string; readonly more: string };
 
@@ -43,14 +48,37 @@ const EMPTY: Record<PayoutView, Words> = {
   },
 };
 
+const SEARCHED =
+  "The vendor’s name and e-mail address, the reference, the statement, the note and the exact amount are searched, in this view only.";
+
 /** What would appear in this view, and how to make it appear. */
-export function NoPayouts({ view, q, mayMake }: { view: PayoutView; q: string; mayMake: boolean }) {
-  if (q !== "")
+export function NoPayouts({ search, mayMake }: { search: PayoutSearch; mayMake: boolean }) {
+  const [now] = useState(() => new Date());
+  const { view, q, sort } = search;
+  const period = periodOf(search);
+  const phrase = periodPhrase(period, now);
+  if (q !== "" || phrase !== null)
     return (
-      <EmptyState icon="search" title={`No payout matches “${q}”`}>
-        The vendor&apos;s name and e-mail address, the reference, the statement, the note and the exact amount
-        are searched, in this view only.
-      </EmptyState>
+      <NoMatch
+        noun="payout"
+        conditions={[
+          phrase === null
+            ? null
+            : {
+                words: `${view === "completed" ? "completed" : "made"} ${phrase}`,
+                without: withPayoutSearch("/payouts", { view, sort, q, ...NO_PERIOD }),
+                clear: "Show all days",
+              },
+          q === ""
+            ? null
+            : {
+                words: `matches “${q}”`,
+                without: withPayoutSearch("/payouts", { view, sort, ...period }),
+                clear: "Clear the search",
+              },
+        ]}
+        hint={q === "" ? undefined : SEARCHED}
+      />
     );
   const { icon, title, more } = EMPTY[view];
   const action = mayMake && (view === "all" || view === "mine") && (

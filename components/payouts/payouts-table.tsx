@@ -5,6 +5,9 @@ import { CardLines } from "@/components/data-table/cards";
 import type { Column } from "@/components/data-table/column";
 import { DataTable } from "@/components/data-table/data-table";
 import { ListSearch } from "@/components/data-table/list-search";
+import { PeriodFilter } from "@/components/data-table/period-filter";
+import { rowsTotal } from "@/components/data-table/rows-total";
+import { withCompleted } from "@/components/intents/completed-column";
 import { readList } from "@/components/intents/read-list";
 import { Amount } from "@/components/payments/amount";
 import { MethodLabel } from "@/components/payments/method-label";
@@ -87,16 +90,22 @@ export function PayoutsTable({ mayMake }: { mayMake: boolean }) {
     <DataTable
       name={`payouts.${search.view}`}
       noun={NOUN}
-      columns={COLUMNS}
+      columns={withCompleted(COLUMNS, "made", search)}
       page={payouts.data ?? null}
       sort={search.sort}
       href={(row) => `/payouts/${row.id}`}
       card={card}
       peek={peek}
-      empty={<NoPayouts view={search.view} q={search.q} mayMake={mayMake} />}
+      empty={<NoPayouts search={search} mayMake={mayMake} />}
       error={payouts.error?.message ?? null}
       onRetry={() => void payouts.refetch()}
-      toolbar={<ListSearch label="Find a payout" isShallow />}
+      toolbar={
+        <>
+          <ListSearch label="Find a payout" isShallow />
+          <PeriodFilter name={search.view === "completed" ? "Completed" : "Made"} isShallow />
+        </>
+      }
+      summary={rowsTotal(payouts.data)}
       isShallow
     />
   );

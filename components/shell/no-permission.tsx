@@ -7,6 +7,7 @@ const WORDS: Record<Deed, string> = {
   "contact.edit": "add or change contacts",
   "method.add": "add a payment method",
   "collection.ask": "ask for money",
+  "collection.charge": "charge a saved card or bank account",
   "collection.cancel": "cancel a collection",
   "payout.make": "make a payout",
   "payout.approve": "decide on payouts",

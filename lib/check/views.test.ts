@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { receiveDelivery } from "../commands/deliveries";
-import { COLLECTION_AFTER } from "../domain/collection";
+import { COLLECTION_METHODS, collectionAfter, type CollectionMethod } from "../domain/collection";
 import { PAYOUT_AFTER } from "../domain/payout";
-import { PROGRESS_BY_STATE, progressOf } from "../domain/transaction";
+import { CANCELLED_STATES, PROGRESSES, progressOf, type Progress } from "../domain/transaction";
 import { startRig, type Rig } from "./rig";
 
 type Told = { id: number; transactionId: string; state: string; direction: "debits" | "credits" };
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => rig.stop());
 beforeEach(async () => {
   await rig.prisma
-    .$executeRaw`TRUNCATE event, webhook_delivery, quarantined_event, transaction, alert CASCADE`;
+    .$executeRaw`TRUNCATE event, webhook_delivery, quarantined_event, transaction, failure, rollup_day, rollup_delta, alert CASCADE`;
 });
 
 const told = (
@@ -38,22 +38,48 @@ const wire = ({ id, transactionId, state, direction }: Told) => ({
 const bodyOf = (events: unknown[]) => new TextEncoder().encode(JSON.stringify({ webhookId: 1, events }));
 const deliver = (body: Uint8Array) => receiveDelivery(rig.jetpaySends, { body, tokenId: "t", keyId: "k" });
 const send = (events: Told[]) => deliver(bodyOf(events.map(wire)));
-const views = () => rig.prisma.$queryRaw<object[]>`SELECT * FROM transaction ORDER BY id`;
+/** Without what ingest notes for itself: how a row stood before its last change depends on what that was. */
+const views = () => rig.prisma.$queryRaw<object[]>`
+  SELECT to_jsonb(t) - 'was_progress' - 'was_completed_at' AS row FROM transaction t ORDER BY id`;
 
 describe("webhook events become views", () => {
-  test("the domain and the database read Jetpay's words alike", async () => {
-    const states = [...PROGRESS_BY_STATE.keys(), "initiated", "paid", "processing", "never heard of"];
-    const rows = await rig.prisma.$queryRaw<{ state: string; progress: string }[]>`
-      SELECT state, progress_of(state) AS progress FROM unnest(${states}::text[]) AS s (state)`;
-    for (const { state, progress } of rows) expect([state, progress]).toEqual([state, progressOf(state)]);
-    expect(rows).toHaveLength(states.length);
+  test("a transaction stands as the domain reads Jetpay's word, whatever words mean cancelled", async () => {
+    const states = ["requested", "initiated", "paid", "completed", "failed", "voided", ...CANCELLED_STATES];
+    for (const cancelledStates of [CANCELLED_STATES, ["voided"]]) {
+      await rig.prisma.$executeRaw`TRUNCATE event, transaction, failure CASCADE`;
+      const sends = { ...rig.jetpaySends, unknowns: { ...rig.jetpaySends.unknowns, cancelledStates } };
+      const body = bodyOf(states.map((state, n) => wire(told(n + 1, `t${n}`, state))));
+      await receiveDelivery(sends, { body, tokenId: "t", keyId: "k" });
+      const rows = await rig.prisma.$queryRaw<{ state: string; progress: string }[]>`
+        SELECT state, progress FROM transaction ORDER BY first_event_id`;
+      expect(rows).toEqual(states.map((state) => ({ state, progress: progressOf(state, cancelledStates) })));
+    }
   });
 
   test("the database moves payouts and collections as the domain's tables say", async () => {
-    for (const [state, progress] of PROGRESS_BY_STATE) {
-      const [row] = await rig.prisma.$queryRaw<{ payout: string; collection: string }[]>`
-        SELECT intent_state('payout', ${state}, false) AS payout, intent_state('collection', ${state}, false) AS collection`;
-      expect(row).toEqual({ payout: PAYOUT_AFTER[progress], collection: COLLECTION_AFTER[progress] });
+    type Row = {
+      method: CollectionMethod;
+      progress: Progress | null;
+      is_return: boolean;
+      is_declined: boolean;
+      payout: string;
+      collection: string;
+    };
+    const rows = await rig.prisma.$queryRaw<Row[]>`
+      SELECT method, progress, is_return, is_declined, payout_after(progress, is_return) AS payout,
+        collection_after(method, progress, is_return, is_declined) AS collection
+      FROM unnest(${[...COLLECTION_METHODS]}::text[]) method, unnest(${[...PROGRESSES, null]}::text[]) progress,
+        unnest(ARRAY[true, false]) is_return, unnest(ARRAY[true, false]) is_declined`;
+    expect(rows).toHaveLength(COLLECTION_METHODS.length * (PROGRESSES.length + 1) * 4);
+    for (const row of rows) {
+      const { method, progress, is_return: isReturn, is_declined: isDeclined } = row;
+      const isBack = progress === "failed" && isReturn;
+      const payout = isBack ? "returned" : PAYOUT_AFTER[progress ?? "requested"];
+      expect(row).toEqual({
+        ...row,
+        payout,
+        collection: collectionAfter(method, progress, { isReturn, isDeclined }),
+      });
     }
   });
 
@@ -224,7 +250,8 @@ describe("webhook events become views", () => {
           together: fc.boolean(),
         }),
       );
-      const clear = () => rig.prisma.$executeRaw`TRUNCATE event, webhook_delivery, transaction CASCADE`;
+      const clear = () =>
+        rig.prisma.$executeRaw`TRUNCATE event, webhook_delivery, transaction, failure CASCADE`;
       await fc.assert(
         fc.asyncProperty(scene, async ({ events, repeated, order, sizes, together }) => {
           await clear();

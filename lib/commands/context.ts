@@ -18,6 +18,8 @@ export type Ctx = {
   /** One transaction that holds the change and its audit entry. */
   readonly audited: <Answer>(entry: Entry, work: (writes: Writes) => Promise<Answer>) => Promise<Answer>;
   readonly ingest: (incoming: Incoming) => Promise<Ingested>;
+  /** Adds what was counted since to the totals by day. */
+  readonly foldRollups: () => Promise<void>;
   readonly jetpay: Jetpay;
   /** What is unknown about Jetpay, as this desk is set. */
   readonly unknowns: Unknowns;

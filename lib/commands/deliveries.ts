@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { readDelivery } from "../jetpay/delivery";
+import { progressOf } from "../domain/transaction";
+import { readDelivery, type EventTransaction } from "../jetpay/delivery";
 import type { Ctx } from "./context";
 
 export type ReceivedDelivery = {
@@ -9,6 +10,9 @@ export type ReceivedDelivery = {
 };
 
 const sha256 = (content: Uint8Array | string): Uint8Array => createHash("sha256").update(content).digest();
+
+const progressing = (transaction: EventTransaction | null, { unknowns }: Ctx) =>
+  transaction && { ...transaction, progress: progressOf(transaction.state, unknowns.cancelledStates) };
 
 /**
  * Keeps a delivery that was proven to be Jetpay's and brings the views up to it, in one transaction. May be repeated: a
@@ -26,7 +30,7 @@ export async function receiveDelivery(ctx: Ctx, { body, tokenId, keyId }: Receiv
     webhookId: read.kind === "read" ? read.webhookId : null,
     problem: read.kind === "unreadable" ? read.reason : null,
     events: items.flatMap((item) =>
-      item.kind === "event" ? [{ ...item, createdAt: item.createdAtText }] : [],
+      item.kind === "event" ? [{ ...item, transaction: progressing(item.transaction, ctx) }] : [],
     ),
     malformed: items.flatMap((item) =>
       item.kind === "malformed" ? [{ ...item, fingerprint: sha256(`${item.id ?? ""} ${item.raw}`) }] : [],

@@ -1,6 +1,7 @@
+import { progressOf } from "../domain/transaction";
 import type { Ctx } from "./context";
 
-const SAYS_FAILED = "failed";
+const saysFailed = (state: string | null): boolean => state !== null && progressOf(state) === "failed";
 
 /**
  * Asks Jetpay why a transaction failed, since its events do not say. May be repeated. Rejects when Jetpay does not answer,
@@ -10,7 +11,7 @@ export async function readFailure(ctx: Ctx, transactionId: string): Promise<void
   const failure = await ctx.work.failureOf(transactionId);
   if (
     failure?.failedEventId == null ||
-    failure.state !== SAYS_FAILED ||
+    !saysFailed(failure.state) ||
     failure.failEventId === failure.failedEventId
   )
     return;
@@ -25,7 +26,7 @@ export async function readFailure(ctx: Ctx, transactionId: string): Promise<void
     after: { state, failReason, failDirection },
   };
   await ctx.audited(entry, async (writes) => {
-    if (state !== SAYS_FAILED)
+    if (!saysFailed(state))
       await writes.raiseAlert(
         `drift:${transactionId}`,
         `Events say ${transactionId} failed; Jetpay answers “${state}”.`,

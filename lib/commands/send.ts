@@ -1,15 +1,22 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { leaseFrom, waitBeforeNext, type IntentKind } from "../domain/attempt";
+import { leaseFrom, waitBeforeNext, type AttemptStep, type IntentKind } from "../domain/attempt";
 import { Refusal } from "../domain/refusal";
 import type { Answer } from "../jetpay/answer";
 import type { Ctx } from "./context";
 
 export type Outcome = "accepted" | "refused" | "not_sent" | "unknown" | "paused" | "not_due";
 
-/** One creating call: what it is for, and how its answer is written down. All of it in one transaction each time. */
+/** Jetpay's "no". `declineReason` is set where it was the card's bank that said it. */
+export type No = { readonly words: string; readonly declineReason: string | null };
+
+/**
+ * One call that creates something or makes money move: what it is for, and how its answer is written down. All of it in
+ * one transaction each time.
+ */
 export type Order<Value extends { identifier: string }> = {
   readonly kind: IntentKind;
   readonly id: string;
+  readonly step?: AttemptStep;
   readonly reference: string;
   /** The request without account numbers; only its keyed hash is kept. */
   readonly request: object;
@@ -18,7 +25,7 @@ export type Order<Value extends { identifier: string }> = {
   readonly begin: (writes: Writes) => Promise<boolean>;
   readonly call: () => Promise<Answer<Value>>;
   readonly accepted: (writes: Writes, value: Value, attemptId: bigint) => Promise<void>;
-  readonly refused: (writes: Writes, words: string) => Promise<unknown>;
+  readonly refused: (writes: Writes, no: No) => Promise<unknown>;
   readonly putBack: (writes: Writes, words: string, waitS: number | null) => Promise<unknown>;
   readonly lost: (writes: Writes, words: string) => Promise<unknown>;
   readonly tries: number;
@@ -28,7 +35,7 @@ type Writes = Parameters<Parameters<Ctx["audited"]>[1]>[0];
 const PAUSED_BY_TOKEN = "Jetpay refused our token, so nothing more is sent until somebody has looked at it.";
 
 /**
- * Makes one creating call at most once. Its attempt is committed before the call and its answer after; what dies in
+ * Makes one such call at most once. Its attempt is committed before the call and its answer after; what dies in
  * between becomes `unknown` when the lease ends and is never sent again by itself. May be run twice at once or again:
  * only one of them calls.
  */
@@ -75,10 +82,18 @@ async function settlePatiently<Value extends { identifier: string }>(
   return answer.kind === "accepted" ? "unknown" : answer.kind;
 }
 
-const entryFor = (order: Pick<Order<never>, "kind" | "id" | "reference">, deed: string) => ({
+const entryFor = (
+  {
+    kind,
+    id,
+    step = "create",
+    reference,
+  }: Pick<Order<{ identifier: string }>, "kind" | "id" | "step" | "reference">,
+  deed: string,
+) => ({
   deed,
-  subject: { kind: order.kind, id: order.id },
-  after: { reference: order.reference },
+  subject: { kind, id },
+  after: { reference, step },
 });
 
 class NotBegun extends Error {
@@ -96,6 +111,7 @@ async function begin<Value extends { identifier: string }>(ctx: Ctx, order: Orde
       const attemptId = await writes.beginAttempt({
         kind: order.kind,
         intentId: order.id,
+        step: order.step ?? "create",
         reference: order.reference,
         requestHash: ctx.fingerprint(JSON.stringify(order.request)),
         lease,
@@ -144,14 +160,15 @@ async function write<Value extends { identifier: string }>(
     case "accepted":
       return order.accepted(writes, answer.value, attemptId);
     case "refused":
-      await order.refused(writes, answer.words);
+      await order.refused(writes, answer);
       return;
     case "unknown":
       await order.lost(writes, answer.words);
-      await writes.raiseAlert(
-        `unknown:${order.id}`,
-        `Nobody knows whether Jetpay carried out ${order.reference}.`,
-      );
+      if (isSomebodysWork(order.kind))
+        await writes.raiseAlert(
+          `unknown:${order.id}`,
+          `Nobody knows whether Jetpay carried out ${order.reference}.`,
+        );
       return;
     case "not_sent": {
       if (answer.reason === "unauthorized") {
@@ -168,6 +185,9 @@ async function write<Value extends { identifier: string }>(
     }
   }
 }
+
+/** A capture page that nobody has seen moves nothing and captures nothing, whatever became of it. */
+export const isSomebodysWork = (kind: IntentKind): boolean => kind !== "card";
 
 const waitingWords = (reason: "rate_limited" | "unauthorized" | "unreachable"): string =>
   ({

@@ -1,9 +1,11 @@
 import type { IntentKind } from "../domain/attempt";
 import { sendCollection } from "./collections";
+import { needsNumber } from "./collections/account-number";
 import { sendContact } from "./contacts";
+import { NOBODY_SAW } from "./contacts/card";
 import type { Ctx } from "./context";
 import { sendPayout } from "./payouts";
-import type { Outcome } from "./send";
+import { isSomebodysWork, type Outcome } from "./send";
 
 /** Sends whatever kind of intent it is, if it is due. */
 export function sendIntent(
@@ -21,16 +23,25 @@ const LIST: Record<IntentKind, string> = {
   collection: "collections",
   contact: "contacts",
   bank_account: "contacts",
+  card: "contacts",
+};
+
+export type Swept = {
+  readonly lost: number;
+  readonly paid: number;
+  readonly due: number;
+  readonly unexplained: number;
 };
 
 /**
- * Once a minute: calls attempts unknown whose caller is gone, and hands out again every job that rows say is due. May be
- * repeated, by any number of workers at once.
+ * Once a minute: calls attempts unknown whose caller is gone, settles those that events have told of, hands out again every
+ * job that rows say is due, and folds the totals. May be repeated, by any number of workers at once.
  */
-export async function sweep(ctx: Ctx): Promise<{ lost: number; due: number; unexplained: number }> {
+export async function sweep(ctx: Ctx): Promise<Swept> {
   const lost = await loseExpired(ctx);
+  const paid = await adoptPaid(ctx);
   const [due, unexplained] = await Promise.all([
-    ctx.work.dueIntents(ctx.now()),
+    ctx.work.dueIntents(ctx.now(), { canPayDebits: !needsNumber(ctx) }),
     ctx.work.unexplainedFailures(),
   ]);
   if (due.length + unexplained.length > 0)
@@ -38,7 +49,8 @@ export async function sweep(ctx: Ctx): Promise<{ lost: number; due: number; unex
       for (const { kind, id } of due) await writes.enqueue({ task: "send_intent", kind, id });
       for (const { id } of unexplained) await writes.enqueue({ task: "read_failure", transactionId: id });
     });
-  return { lost, due: due.length, unexplained: unexplained.length };
+  await ctx.foldRollups();
+  return { lost, paid, due: due.length, unexplained: unexplained.length };
 }
 
 async function loseExpired(ctx: Ctx): Promise<number> {
@@ -46,16 +58,26 @@ async function loseExpired(ctx: Ctx): Promise<number> {
   return ctx.audited({ deed: "attempt.expire", subject: { kind: "attempt", id: "all" } }, async (writes) => {
     const expired = await writes.expireAttempts();
     for (const { id, intentKind, intentId } of expired) {
-      await writes.moveIntent(
-        intentKind,
-        intentId,
-        ["sending"],
-        "unknown",
-        "Nobody was there to hear Jetpay's answer.",
-      );
-      await writes.raiseAlert(`unknown:${intentId}`, `Attempt ${id} ended without an answer.`);
+      const words = "Nobody was there to hear Jetpay's answer.";
+      const problem = intentKind === "card" ? `${words} ${NOBODY_SAW}` : words;
+      await writes.moveIntent(intentKind, intentId, ["sending"], "unknown", problem);
+      if (isSomebodysWork(intentKind))
+        await writes.raiseAlert(`unknown:${intentId}`, `Attempt ${id} ended without an answer.`);
       await writes.notify([LIST[intentKind], "failures", "overview", `${intentKind}:${intentId}`]);
     }
     return expired.length;
+  });
+}
+
+/** The debit of a lost call to pay is ours and known: its events say what the answer would have said. */
+async function adoptPaid(ctx: Ctx): Promise<number> {
+  if (!(await ctx.work.hasPaidSteps())) return 0;
+  return ctx.audited({ deed: "attempt.adopt", subject: { kind: "attempt", id: "all" } }, async (writes) => {
+    const settled = await writes.adoptPaidSteps();
+    for (const { collectionId, contactId } of settled) {
+      await writes.clearAlert(`unknown:${collectionId}`);
+      await writes.notify(["collections", `collection:${collectionId}`, `contact:${contactId}`]);
+    }
+    return settled.length;
   });
 }

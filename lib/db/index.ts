@@ -1,6 +1,13 @@
 export { audited, recordRefusal, type Entry, type Stamp } from "./audited";
 export { connect, type Connections, type DatabaseUrls } from "./client";
-export { countRefused, ingest, type Incoming, type Ingested, type MalformedEvent } from "./ingest";
+export {
+  countRefused,
+  foldRollups,
+  ingest,
+  type Incoming,
+  type Ingested,
+  type MalformedEvent,
+} from "./ingest";
 export { listen, type Listening } from "./listen";
 export { reads, type Reads } from "./reads";
 export { workLists, type WorkLists } from "./work-lists";

@@ -1,5 +1,6 @@
 import { COUNT_LIMIT, PAGE_SIZE } from "../domain/lists";
 import type { Sql } from "./client";
+import { foundRows, whereOf } from "./found";
 import { Prisma } from "./generated/client";
 import type { Page } from "./rows";
 
@@ -25,8 +26,15 @@ export const NUMBER_ID = { cast: Prisma.sql`bigint`, shape: /^\d{1,18}$/ };
 
 type Listing = {
   readonly columns: Prisma.Sql;
-  readonly from: Prisma.Sql;
+  /** What `where` speaks of. Counted without the joins: with them PostgreSQL would not count from an index alone. */
+  readonly table: Prisma.Sql;
+  /** The table's name in all of these. */
+  readonly alias: Prisma.Sql;
+  /** Left joins, which find at most one row each. */
+  readonly joins?: Prisma.Sql;
   readonly where: readonly Prisma.Sql[];
+  /** What was typed, as a condition. */
+  readonly search?: Prisma.Sql | null;
   readonly sort: SortKey;
   readonly descending: boolean;
   readonly id: Prisma.Sql;
@@ -34,6 +42,9 @@ type Listing = {
   readonly after: string | null;
   readonly before: string | null;
 };
+
+/** What is found for a word may lie anywhere, so it is counted only as far as that takes no time. */
+const SEARCH_COUNT_LIMIT = 1_000;
 
 type Cursor = { key: string; id: string };
 type Keyed = { cursor_key: string; cursor_id: string };
@@ -56,9 +67,6 @@ function decode(text: string | null, listing: Listing): Cursor | null {
   }
 }
 
-const whereOf = (conditions: readonly Prisma.Sql[]) =>
-  conditions.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${Prisma.join([...conditions], " AND ")}`;
-
 /** One page at any depth in the same time, and a count that stops at 10,000. */
 export async function keysetPage<Raw, Row>(
   db: Sql,
@@ -77,12 +85,17 @@ export async function keysetPage<Raw, Row>(
         Prisma.sql`(${sort.key}, ${id}) ${falling ? Prisma.sql`<` : Prisma.sql`>`} (${cursor.key}::${sort.cast}, ${cursor.id}::${idType.cast})`,
       ]
     : [];
+  const where = [...listing.where, ...beyond];
+  const order = Prisma.sql`ORDER BY ${sort.key} ${direction}, ${id} ${direction}`;
+  const { search } = listing;
   const [found, counted] = await Promise.all([
-    db.$queryRaw<(Raw & Keyed)[]>`
-      SELECT ${listing.columns}, (${sort.key})::text AS cursor_key, (${id})::text AS cursor_id
-      FROM ${listing.from} ${whereOf([...listing.where, ...beyond])}
-      ORDER BY ${sort.key} ${direction}, ${id} ${direction} LIMIT ${PAGE_SIZE + 1}`,
-    capped(db, listing.from, listing.where),
+    search
+      ? foundRows<Raw & Keyed>(db, { ...listing, where, search }, direction, PAGE_SIZE + 1)
+      : db.$queryRaw<(Raw & Keyed)[]>`
+          SELECT ${listing.columns}, (${sort.key})::text AS cursor_key, (${id})::text AS cursor_id
+          FROM (SELECT * FROM ${listing.table} ${whereOf(where)} ${order} LIMIT ${PAGE_SIZE + 1}) ${listing.alias}
+          ${listing.joins ?? Prisma.empty} ${order}`,
+    capped(db, listing),
   ]);
   const more = found.length > PAGE_SIZE;
   const page = forward ? found.slice(0, PAGE_SIZE) : found.slice(0, PAGE_SIZE).toReversed();
@@ -96,16 +109,25 @@ export async function keysetPage<Raw, Row>(
   };
 }
 
-export async function capped(db: Sql, from: Prisma.Sql, where: readonly Prisma.Sql[]) {
+async function capped(db: Sql, { table, where, search }: Listing) {
+  const limit = search ? SEARCH_COUNT_LIMIT : COUNT_LIMIT;
+  const all = search ? [...where, search] : where;
   const [counted] = await db.$queryRaw<{ n: bigint }[]>`
-    SELECT count(*) AS n FROM (SELECT 1 FROM ${from} ${whereOf(where)} LIMIT ${COUNT_LIMIT + 1}) AS counted`;
+    SELECT count(*) AS n FROM (SELECT 1 FROM ${table} ${whereOf(all)} LIMIT ${limit + 1}) AS counted`;
   const n = Number(counted?.n ?? 0n);
-  return { value: Math.min(n, COUNT_LIMIT), capped: n > COUNT_LIMIT };
+  return { value: Math.min(n, limit), capped: n > limit };
 }
 
-/** Matches the text anywhere; the wildcards of LIKE in what was typed mean themselves. */
-export const contains = (column: Prisma.Sql, q: string): Prisma.Sql =>
-  Prisma.sql`${column} LIKE ${`%${q
-    .toLowerCase()
-    .replaceAll("\0", "")
-    .replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`}`;
+/** PostgreSQL's trigram index needs as many letters to find them within a word. */
+const FEWEST_LETTERS = 3;
+
+/**
+ * Matches the text anywhere, or at the start of a word where it is shorter than three letters; the wildcards of LIKE in
+ * what was typed mean themselves.
+ */
+export function contains(column: Prisma.Sql, q: string): Prisma.Sql {
+  const text = q.toLowerCase().replaceAll("\0", "");
+  const plain = text.replaceAll(/[\\%_]/g, (c) => `\\${c}`);
+  if (text.length >= FEWEST_LETTERS) return Prisma.sql`${column} LIKE ${`%${plain}%`}`;
+  return Prisma.sql`(${column} LIKE ${`${plain}%`} OR ${column} LIKE ${`% ${plain}%`})`;
+}

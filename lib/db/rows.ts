@@ -1,4 +1,5 @@
-import type { CollectionState } from "../domain/collection";
+import type { CardState } from "../domain/card";
+import type { CollectionMethod, CollectionState, CollectionStep } from "../domain/collection";
 import type { Role } from "../domain/deeds";
 import type { PayoutState } from "../domain/payout";
 import type { Direction } from "../domain/transaction";
@@ -8,6 +9,8 @@ export type Count = { value: number; capped: boolean };
 export type Page<Row> = { rows: Row[]; count: Count; next: string | null; previous: string | null };
 
 export type AccountLabel = { institutionNumber: string; lastThree: string };
+/** Either may be unknown: Jetpay need not tell them. */
+export type CardLabel = { brand: string | null; lastFour: string | null };
 
 export type ContactState = "waiting" | "sending" | "active" | "unknown" | "refused";
 export type ContactRow = {
@@ -42,6 +45,8 @@ export type PayoutRow = {
   sendAt: string | null;
   /** Why an approved payout has not left yet, in words, e.g. "Jetpay is busy". */
   waitingFor: string | null;
+  /** Also of one that came back since. */
+  completedAt: string | null;
 };
 
 export type CollectionRow = {
@@ -56,14 +61,23 @@ export type CollectionRow = {
   askedByName: string;
   askedAt: string;
   waitingFor: string | null;
+  /** Also of one that came back since. */
+  completedAt: string | null;
+  method: CollectionMethod;
+  /** The saved method that is debited; both null for a payment link. */
+  card: CardLabel | null;
+  account: AccountLabel | null;
 };
 
-export type FailureKind = "failed" | "returned" | "refused" | "unknown";
+export type FailureKind = "failed" | "returned" | "declined" | "refused" | "unknown";
 export type FailureRow = {
   id: string;
   at: string;
   kind: FailureKind;
-  direction: Direction;
+  /** What it is about: a payment, or the making of a contact, bank account or card whose outcome nobody knows. */
+  subject: "payment" | "contact" | "bank_account" | "card";
+  /** Null where no money was to move. */
+  direction: Direction | null;
   /** Null for a transaction that nobody here asked for: its amount was never told. */
   amountCents: string | null;
   contactId: string | null;
@@ -156,6 +170,18 @@ export type BankAccountDetail = {
   problem: string | null;
 };
 
+export type CardDetail = {
+  id: string;
+  state: CardState;
+  brand: string | null;
+  lastFour: string | null;
+  /** Where the card is typed in, while it is pending. Works once. */
+  captureUrl: string | null;
+  problem: string | null;
+  askedAt: string;
+  askedByName: string;
+};
+
 export type PayoutDetail = PayoutRow & {
   version: number;
   /** Fingerprint of what this screen shows; a decision must carry it. */
@@ -180,6 +206,12 @@ export type CollectionDetail = CollectionRow & {
   version: number;
   contactEmail: string;
   merchantAccountName: string;
+  /** The call that is due, under way or of unknown outcome. Null when there is no more to make. */
+  nextStep: CollectionStep | null;
+  /** Why the card was declined, in Jetpay's own word. */
+  declineReason: string | null;
+  /** `YYYY-MM-DD`: when the customer signed the agreement that a bank debit needs. */
+  agreedOn: string | null;
   problem: string | null;
   link: string | null;
   transaction: TransactionFacts | null;
@@ -201,6 +233,7 @@ export type ContactDetail = {
   createdAt: string;
   createdByName: string | null;
   accounts: BankAccountDetail[];
+  cards: CardDetail[];
   totals: { collectedCents: string; paidOutCents: string; inFlightCents: string; returnedCents: string };
   payouts: PayoutRow[];
   collections: CollectionRow[];
@@ -211,21 +244,6 @@ export type FailureDetail = FailureRow & {
   account: AccountLabel | null;
   transaction: TransactionFacts | null;
   story: StoryLine[];
-};
-
-export type DayTotals = { day: string; inCents: string; outCents: string };
-export type Overview = {
-  awaitingApproval: { count: Count; cents: string; oldestAt: string | null };
-  unknown: Count;
-  failedThisWeek: Count;
-  unclaimed: Count;
-  openLinks: Count;
-  days: DayTotals[];
-  inCents: string;
-  outCents: string;
-  reasons: { reason: string; direction: Direction; count: number }[];
-  recentFailures: FailureRow[];
-  decisions: PayoutRow[];
 };
 
 /** How far the screens can be trusted. */

@@ -2,11 +2,15 @@ import type { PrismaClient } from "./generated/client";
 
 /** What the minute sweep looks for: rows that wait for a job which may never have come. */
 export const workLists = (prisma: PrismaClient) => ({
-  /** Approved payouts and waiting collections and contacts that are due and have no attempt under way. */
-  dueIntents: (now: Date) =>
+  /**
+   * Approved payouts and waiting collections and contacts that are due and have no attempt under way. Without
+   * `canPayDebits`, a debit that waits to be paid waits for a person.
+   */
+  dueIntents: (now: Date, { canPayDebits }: { readonly canPayDebits: boolean }) =>
     prisma.$queryRaw<{ kind: "payout" | "collection" | "contact"; id: string }[]>`
       SELECT 'payout' AS kind, id::text FROM payout WHERE state = 'approved' AND send_at <= ${now}
       UNION ALL SELECT 'collection', id::text FROM collection WHERE state = 'waiting' AND send_at <= ${now}
+        AND (${canPayDebits} OR next_step <> 'pay')
       UNION ALL SELECT 'contact', id::text FROM contact WHERE state = 'waiting' AND created_at <= ${now}
       ORDER BY 1, 2 LIMIT 1000`,
   hasExpiredAttempts: async (now: Date): Promise<boolean> =>
@@ -14,14 +18,25 @@ export const workLists = (prisma: PrismaClient) => ({
       where: { state: "sending", leaseUntil: { lt: now } },
       select: { id: true },
     })) !== null,
+  /** Whether the outcome of a call to pay is unknown, and its debit tells it by now. */
+  hasPaidSteps: async (): Promise<boolean> => {
+    const [found] = await prisma.$queryRaw<{ id: bigint }[]>`
+      SELECT a.id FROM attempt a
+      JOIN collection c ON c.id = a.intent_id
+      JOIN transaction t ON t.id = c.transaction_id
+      WHERE a.intent_kind = 'collection' AND a.step = 'pay' AND a.state = 'unknown'
+        AND (t.progress IN ('in_flight', 'completed', 'failed') OR c.state = 'cancelled')
+      LIMIT 1`;
+    return found !== undefined;
+  },
   unexplainedFailures: () =>
     prisma.$queryRaw<{ id: string }[]>`
-      SELECT id FROM transaction
-      WHERE state = 'failed' AND fail_event_id IS DISTINCT FROM failed_event_id AND NOT EXISTS (
+      SELECT id FROM failure
+      WHERE is_unexplained AND NOT EXISTS (
           SELECT 1 FROM graphile_worker._private_jobs job
-          WHERE job.key = 'read_failure:' || transaction.id AND job.run_at > now() AND job.attempts < job.max_attempts
+          WHERE job.key = 'read_failure:' || failure.id AND job.run_at > now() AND job.attempts < job.max_attempts
         )
-      ORDER BY failed_event_id DESC LIMIT 1000`,
+      ORDER BY at DESC LIMIT 1000`,
   failureOf: (transactionId: string) =>
     prisma.transaction.findUnique({
       where: { id: transactionId },
@@ -37,8 +52,15 @@ export const workLists = (prisma: PrismaClient) => ({
   payoutOrder: (id: string) =>
     prisma.payout.findUnique({ where: { id }, include: { contact: true, bankAccount: true } }),
   collectionOrder: (id: string) =>
-    prisma.collection.findUnique({ where: { id }, include: { contact: true } }),
+    prisma.collection.findUnique({
+      where: { id },
+      include: { contact: true, card: true, bankAccount: true, transaction: true },
+    }),
+  /** The highest event that has arrived. */
+  newestEvent: () =>
+    prisma.event.findFirst({ orderBy: { id: "desc" }, select: { id: true, createdAt: true } }),
   contactOrder: (id: string) => prisma.contact.findUnique({ where: { id } }),
+  cardOrder: (id: string) => prisma.card.findUnique({ where: { id } }),
   bankAccountOrder: (id: string) => prisma.bankAccount.findUnique({ where: { id } }),
 });
 export type WorkLists = ReturnType<typeof workLists>;

@@ -1,8 +1,12 @@
 export const ATTEMPT_STATES = ["sending", "accepted", "refused", "unknown", "not_sent"] as const;
 export type AttemptState = (typeof ATTEMPT_STATES)[number];
 
-export const INTENT_KINDS = ["contact", "bank_account", "collection", "payout"] as const;
+export const INTENT_KINDS = ["contact", "bank_account", "card", "collection", "payout"] as const;
 export type IntentKind = (typeof INTENT_KINDS)[number];
+
+/** One intent may take more than one call: each step has attempts of its own. */
+export const ATTEMPT_STEPS = ["create", "pay", "charge"] as const;
+export type AttemptStep = (typeof ATTEMPT_STEPS)[number];
 
 /** Longer than the longest call (20 s), so that a living caller always answers before its lease ends. Seconds. */
 export const LEASE_S = 60;

@@ -30,6 +30,8 @@ function obstacleToAccountNumber(text: string): string | null {
 
 const withoutGaps = (text: string) => text.replace(/[\s\p{Pd}]/gu, "");
 
+export const AccountNumber = field(obstacleToAccountNumber, withoutGaps);
+
 /** Letters D, F, I, O, Q and U are never used, and W and Z never come first. Source: Canada Post's addressing guidelines. */
 const CANADIAN_POSTAL_CODE = /^[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\d[ABCEGHJ-NPRSTV-Z]\d$/;
 
@@ -54,7 +56,7 @@ export const BankAccountForm = z
   .object({
     institutionNumber: field(exactly("An institution number", INSTITUTION_DIGITS)),
     transitNumber: field(exactly("A transit number", TRANSIT_DIGITS)),
-    accountNumber: field(obstacleToAccountNumber, withoutGaps),
+    accountNumber: AccountNumber,
     holderName: line("The account holder’s name", 200),
     title: line("The account’s title", 100),
     accountType: z.enum(ACCOUNT_TYPES, { error: "Choose chequing or savings." }),

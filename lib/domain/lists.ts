@@ -8,7 +8,15 @@ export const PAYOUT_SORTS = ["-made", "made", "-amount", "amount"] as const;
 export const COLLECTION_VIEWS = ["open", "moving", "completed", "failed", "unknown", "all"] as const;
 export const COLLECTION_SORTS = ["-asked", "asked", "-amount", "amount"] as const;
 
-export const FAILURE_VIEWS = ["all", "collections", "payouts", "returned", "refused", "unknown"] as const;
+export const FAILURE_VIEWS = [
+  "all",
+  "collections",
+  "payouts",
+  "returned",
+  "declined",
+  "refused",
+  "unknown",
+] as const;
 export const FAILURE_SORTS = ["-at", "at"] as const;
 
 export const EVENT_VIEWS = ["deliveries", "events", "quarantined", "unclaimed"] as const;
@@ -30,7 +38,12 @@ export type ListQuery<View, Sort> = {
   readonly sort: Sort;
   readonly after: string | null;
   readonly before: string | null;
+  /** Days in UTC, `YYYY-MM-DD`, both included. They speak of the day a payment completed in the view of completed ones, of the day of the failure among failures, and else of the day it was asked for or made. */
+  readonly from?: string | null;
+  readonly to?: string | null;
 };
+/** `reason` is Jetpay's own word for why. */
+export type FailureQuery = ListQuery<FailureView, FailureSort> & { readonly reason?: string | null };
 
 export const PAGE_SIZE = 50;
 /** Counts stop here, and say so. */

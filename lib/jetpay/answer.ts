@@ -4,13 +4,18 @@ import { presentable } from "./redact";
 /**
  * What Jetpay made of a call.
  * - `accepted`: a documented success, read.
- * - `refused`: Jetpay said no, in `words`; nothing was made.
+ * - `refused`: Jetpay said no, in `words`; nothing was made. `declineReason` is why, where what said no is a card's bank.
  * - `not_sent`: nothing was made either, and the same call may be tried later.
  * - `unknown`: nobody can tell whether it was carried out. Never to be sent again by itself.
  */
 export type Answer<T> =
   | { readonly kind: "accepted"; readonly status: number; readonly value: T }
-  | { readonly kind: "refused"; readonly status: number; readonly words: string }
+  | {
+      readonly kind: "refused";
+      readonly status: number;
+      readonly words: string;
+      readonly declineReason: string | null;
+    }
   | {
       readonly kind: "not_sent";
       readonly reason: "rate_limited" | "unauthorized" | "unreachable";
@@ -30,11 +35,13 @@ export type Heard =
       readonly body: string | null;
     };
 
-/** How the value of a success is read. `value` is null where it lacks what makes it one. */
+/** How the value of a success is read. `value` is null where it lacks what makes it one. `secrets` are kept out of it. */
 export type Reading<T> = {
-  readonly value: (json: unknown) => T | null;
+  readonly value: (json: unknown, secrets: readonly string[]) => T | null;
   /** A "no" inside a success, in Jetpay's words. */
   readonly refusal?: (json: unknown) => string | null;
+  /** Why a card was declined, where a readable "no" is that. */
+  readonly decline?: (status: number, json: unknown, secrets: readonly string[]) => string | null;
 };
 
 /** Judges one exchange. `nowMs` dates a Retry-After; `secrets` are kept out of the words. */
@@ -54,16 +61,29 @@ export function judge<T>(
   const json = body === null ? undefined : parsedJson(body);
   if (status >= 200 && status < 300) return judgeSuccess(status, json, reading, secrets);
   const retryAfterMs = readRetryAfter(heard.retryAfter, nowMs);
-  const words = presentable(wordsIn(json) ?? `Jetpay answered ${status} without a reason.`, secrets);
+  const said = wordsIn(json);
+  const words = presentable(said ?? `Jetpay answered ${status} without a reason.`, secrets);
   if (status === 429) return { kind: "not_sent", reason: "rate_limited", retryAfterMs, words };
   const isJetpays = typeof json === "object" && json !== null; // a page or plain text is some other machine's
   const isNo = status >= 400 && status < 500 && status !== 408;
-  if (!isJetpays || !isNo)
-    return { kind: "unknown", words: `Jetpay answered ${status}, which says nothing sure. ${words}` };
+  if (!isJetpays || !isNo) return { kind: "unknown", words: unsure(status, words) };
   if (status === 401 || status === 403)
     return { kind: "not_sent", reason: "unauthorized", retryAfterMs, words };
-  return { kind: "refused", status, words };
+  const declineReason = reading.decline?.(status, json, secrets) ?? null;
+  const isWordless = said === null && declineReason !== null;
+  return {
+    kind: "refused",
+    status,
+    words: isWordless ? `The card was declined: ${declineReason}.` : words,
+    declineReason,
+  };
 }
+
+/** A redirect most often means a path that lacks its last slash. */
+const unsure = (status: number, words: string): string =>
+  status >= 300 && status < 400
+    ? `Jetpay answered ${status}, a redirect, which is never followed. The path of this call may be another one.`
+    : `Jetpay answered ${status}, which says nothing sure. ${words}`;
 
 function judgeSuccess<T>(
   status: number,
@@ -72,8 +92,9 @@ function judgeSuccess<T>(
   secrets: readonly string[],
 ): Answer<T> {
   const refusal = reading.refusal?.(json) ?? null;
-  if (refusal !== null) return { kind: "refused", status, words: presentable(refusal, secrets) };
-  const value = reading.value(json);
+  if (refusal !== null)
+    return { kind: "refused", status, words: presentable(refusal, secrets), declineReason: null };
+  const value = reading.value(json, secrets);
   if (value !== null) return { kind: "accepted", status, value };
   return { kind: "unknown", words: `Jetpay answered ${status}, but the answer could not be read.` };
 }

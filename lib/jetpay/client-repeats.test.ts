@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { createJetpay, type JetpayCall, type JetpayOptions } from "./client";
 import { answers, hangs, inTurn, jetpayServer, resets, type Responder } from "./fixtures/jetpay-server";
+import { unknownsFrom } from "./overrides";
 
 const ID = "6277711d-f132-4ef0-918c-56fcb1539707";
 const TROUBLE = answers(500, { detail: "Internal" });
@@ -160,6 +161,22 @@ describe("webhooks", () => {
     expect(await troubled.jetpay.registerWebhook(settings)).toMatchObject({ kind: "unknown" });
     expect(await troubled.jetpay.changeWebhook(ID, { maxBatchSize: 1 })).toMatchObject({ kind: "unknown" });
     expect(troubled.server.requests.map(({ method }) => method)).toEqual(["POST", "PATCH"]);
+  });
+
+  test("behind a redirect are reported, and neither token nor body follows it", async () => {
+    const elsewhere = await jetpayServer(answers(201, RAW));
+    closers.push(elsewhere.close);
+    const redirect = answers(307, "", { location: `${elsewhere.url}/prefix/webhooks/` });
+    const unknowns = unknownsFrom({ paths: { webhooks: "/webhooks" } });
+    const { jetpay, server, records } = await meet(redirect, { unknowns });
+    const settings = { callbackUrl: RAW.callback_url, callbackApiKey: "hush-hush" };
+    const words = expect.stringContaining("307, a redirect, which is never followed");
+    expect(await jetpay.registerWebhook(settings)).toEqual({ kind: "unknown", words });
+    expect(server.requests.map(({ path }) => path)).toEqual(["/prefix/webhooks"]);
+    expect(records).toEqual([expect.objectContaining({ status: 307, outcome: "unknown", words })]);
+    expect(await jetpay.listWebhooks()).toMatchObject({ kind: "unknown" });
+    expect(new Set(server.requests.map(({ path }) => path))).toEqual(new Set(["/prefix/webhooks"]));
+    expect(elsewhere.connections()).toBe(0);
   });
 
   test("keep their key out of Jetpay's words", async () => {

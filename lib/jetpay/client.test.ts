@@ -83,7 +83,7 @@ describe("a creation is judged", () => {
     [
       "402",
       answers(402, { detail: "Card declined" }),
-      { kind: "refused", status: 402, words: "Card declined" },
+      { kind: "refused", status: 402, words: "Card declined", declineReason: null },
     ],
     ["409", answers(409, { message: "Too late" }), { kind: "refused", status: 409, words: "Too late" }],
     ["404 in JSON", answers(404, NO), { kind: "refused", status: 404 }],
@@ -231,7 +231,7 @@ describe("what is recorded", () => {
     const { jetpay, records } = await meet(answers(422, { detail }));
     const answer = await jetpay.createBankAccount(ACCOUNT);
     const expected = `Account •••233 is bad; you sent Bearer ••• and •••; see ${ID}`;
-    expect(answer).toEqual({ kind: "refused", status: 422, words: expected });
+    expect(answer).toEqual({ kind: "refused", status: 422, words: expected, declineReason: null });
     expect(records[0]).toMatchObject({
       path: "/contact/bank_account",
       status: 422,

@@ -4,9 +4,20 @@ import { exchange, type HttpCall, type Limits } from "./exchange";
 import { redact } from "./redact";
 import { defaultUnknowns, pathOf, type Unknowns } from "./unknowns";
 import * as wire from "./wire";
-import { bankAccountBody, contactBody, creditBody, debitBody, webhookBody } from "./requests";
+import {
+  bankAccountBody,
+  chargeBody,
+  contactBody,
+  creditBody,
+  debitBody,
+  debitPaymentBody,
+  secretsOf,
+  webhookBody,
+} from "./requests";
 import type {
+  DebitPayment,
   NewBankAccount,
+  NewCharge,
   NewContact,
   NewCredit,
   NewDebit,
@@ -56,7 +67,7 @@ const LONGEST_WAIT_MS = 4_000;
 const LONGEST_ASKED_WAIT_MS = 10_000;
 
 /**
- * Speaks to one Jetpay. Creations and changes (PUT, POST, PATCH) are sent once. Reads and deletes are tried up to four
+ * Speaks to one Jetpay. Creations, changes and what moves money (PUT, POST, PATCH) are sent once. Reads and deletes are tried up to four
  * times within `limits.totalMs`, and not again where Jetpay asks for more than ten seconds' patience.
  *
  * A delete whose earlier try may have been carried out is `accepted` only when Jetpay says so: a 404 or "already
@@ -155,13 +166,8 @@ export function createJetpay(options: JetpayOptions) {
 
     createBankAccount: async (account: NewBankAccount, callOptions: CallOptions = {}) => {
       const reading = wire.identified(unknowns.bankAccountIdFields);
-      // a number that redaction would not know by its digits is named to it
-      const secrets = /^\d{7,}$/.test(account.accountNumber) ? [] : [account.accountNumber];
-      const body = bankAccountBody(account);
-      return creation(
-        { method: "PUT", path: pathOf(paths.bankAccount), body, secrets, reading },
-        callOptions,
-      );
+      const call = { path: pathOf(paths.bankAccount), body: bankAccountBody(account), reading };
+      return creation({ method: "PUT", ...call, secrets: secretsOf(account) }, callOptions);
     },
 
     createDebit: async (debit: NewDebit, callOptions: CallOptions = {}) => {
@@ -178,6 +184,29 @@ export function createJetpay(options: JetpayOptions) {
         { method: "PUT", path: pathOf(paths.credit), body: creditBody(credit), reading },
         callOptions,
       );
+    },
+
+    /** What became of the card is told by an event, never here. */
+    captureCard: async (contactId: string, callOptions: CallOptions = {}) => {
+      const path = pathOf(paths.cardUrl, { contactId });
+      return creation({ method: "POST", path, reading: wire.cardCapture(unknowns) }, callOptions);
+    },
+
+    /** A declined card is `refused` with its `declineReason`, or `accepted` in the state `failed`. */
+    chargeCard: async (charge: NewCharge, callOptions: CallOptions = {}) => {
+      const { contactId, cardId } = charge;
+      const path = pathOf(paths.cardCharge, { contactId, cardId });
+      const call = { path, body: chargeBody(charge, unknowns), reading: wire.charged(unknowns) };
+      return creation({ method: "POST", ...call }, callOptions);
+    },
+
+    payDebit: async (payment: DebitPayment, callOptions: CallOptions = {}) => {
+      const { transactionId, from } = payment;
+      const path = pathOf(paths.payDebit, { id: transactionId });
+      const body = debitPaymentBody(payment, unknowns);
+      const secrets = from.kind === "details" ? secretsOf(from) : [];
+      const reading = wire.paidDebit(unknowns, transactionId);
+      return creation({ method: unknowns.payDebitMethod, path, body, secrets, reading }, callOptions);
     },
 
     transactionStatus: async (id: string, callOptions: CallOptions = {}) => {

@@ -59,6 +59,44 @@ function afterValue(text: string, from: number): number {
 
 const isScalar = (first: string | undefined) => first !== "{" && first !== "[" && first !== '"';
 
+/**
+ * Where each element of the list `name` stands in a text that is written as JSON.stringify would, without looking at its
+ * characters one by one. Null for any other text, and for one whose numbers would be rounded.
+ */
+export function elementsOfCompact(
+  text: string,
+  value: Readonly<Record<string, unknown>>,
+  name: string,
+): Span[] | null {
+  if (stringified(value) !== text) return null;
+  let at = 1;
+  for (const [key, member] of Object.entries(value)) {
+    at += JSON.stringify(key).length + 1;
+    if (key === name && Array.isArray(member)) return spansFrom(at + 1, member);
+    at += JSON.stringify(member).length + 1;
+  }
+  return null;
+}
+
+/** Null for what is nested deeper than the stack. */
+function stringified(value: unknown): string | null {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function spansFrom(start: number, elements: readonly unknown[]): Span[] {
+  let at = start;
+  return elements.map((element) => {
+    const span = { start: at, end: at + JSON.stringify(element).length };
+    at = span.end + 1;
+    return span;
+  });
+}
+
 /** Where each element of the array that begins at `start` stands. The text must be JSON. */
 export function elementsOf(text: string, start: number): Span[] {
   const spans: Span[] = [];

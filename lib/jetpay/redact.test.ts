@@ -3,12 +3,16 @@ import { expect, test } from "vitest";
 import { progressOf } from "../domain/transaction";
 import { readRetryAfter, wordsIn } from "./answer";
 import { presentable, redact } from "./redact";
-import { defaultUnknowns, directionOf } from "./unknowns";
+import { defaultUnknowns, directionOf, isCardType, lastWordOf } from "./unknowns";
 
 test.each([
   ["account 1111111", "account •••111"],
   ["27601-001-123456789012", "27601-001-•••012"],
   ["1234567890123456789012345", "•••345"],
+  ["card 4242 4242 4242 4242 declined", "card •••242 declined"],
+  ["card 4242-4242-4242-4242", "card •••242"],
+  ["card 3782 822463 10005", "card •••005"],
+  ["order 2026-11-23 4242", "order 2026-11-23 4242"],
   ["six digits: 123456", "six digits: 123456"],
   ["Authorization: bearer abc.def-1234567", "Authorization: Bearer •••"],
   ["12345678-1111-4111-8111-123456789012", "12345678-1111-4111-8111-123456789012"],
@@ -75,4 +79,15 @@ test.each([
   ["company.kyc.updated", null],
 ])("%s moves money as a %s", (type, direction) => {
   expect(directionOf(type, defaultUnknowns)).toBe(direction);
+});
+
+test.each([
+  ["contacts.creditcards.tokenized", true, "tokenized"],
+  ["Contacts_CreditCards_tokenization_failed", true, "failed"],
+  ["contacts.credit_cards.tokenized", true, "tokenized"],
+  ["contacts.creditcardsx.tokenized", false, "tokenized"],
+  ["contacts.updated.", false, "updated"],
+])("%s is about a card: %s, and ends in “%s”", (type, isCards, word) => {
+  expect(isCardType(type, defaultUnknowns)).toBe(isCards);
+  expect(lastWordOf(type)).toBe(word);
 });

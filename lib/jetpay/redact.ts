@@ -2,10 +2,13 @@ const SHORTEST_SECRET = 4;
 const HIDDEN = "•••";
 
 /** A UUID may hold long runs of digits and is no account number, so it is matched first and kept. */
-const UUID_OR_DIGITS = /\b([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\b|\d{7,}/gi;
+const UUID = /\b([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\b/;
+/** As cards are written: 4-4-4-4 and a rest, or 4-6-5 and 4-6-4 (ISO/IEC 7812 numbers in the schemes' groups). */
+const CARD = /(?<!\d)\d{4}[\s.-]+(?:(?:\d{4}[\s.-]+){2}\d{4}(?:[\s.-]+\d{1,3})?|\d{6}[\s.-]+\d{4,5})(?!\d)/;
+const UUID_OR_DIGITS = new RegExp(`${UUID.source}|${CARD.source}|\\d{7,}`, "gi");
 const BEARER = /\bBearer\s+[^\s"'<>,;]+/gi;
 
-/** Without `secrets`, bearer tokens, and all but the last three of any seven or more digits in a row. */
+/** Without `secrets`, bearer tokens, and all but the last three of any seven or more digits in a row or in a card's groups. */
 export function redact(text: string, secrets: readonly string[] = []): string {
   // secrets first: hiding digits inside a token would leave the rest of it standing
   const bare = [...secrets]

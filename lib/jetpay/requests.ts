@@ -1,3 +1,5 @@
+import type { Unknowns } from "./unknowns";
+
 export type NewContact = {
   readonly email: string;
   readonly name: string;
@@ -34,6 +36,27 @@ export type NewCredit = {
   /** Null makes a link on which the payee types bank details. */
   readonly toBankAccount: string | null;
   readonly contactId: string;
+};
+export type NewCharge = {
+  readonly contactId: string;
+  readonly cardId: string;
+  readonly amountCents: bigint;
+  readonly statement: string;
+  readonly note: string;
+  readonly toBankAccount: string;
+};
+/** Which of the two a Jetpay takes is `payDebitBy` in the table of unknowns. */
+export type DebitPayment = {
+  readonly transactionId: string;
+  readonly from:
+    | { readonly kind: "account"; readonly bankAccountId: string }
+    | {
+        readonly kind: "details";
+        readonly institutionNumber: string;
+        readonly transitNumber: string;
+        readonly accountNumber: string;
+        readonly holderName: string;
+      };
 };
 /** Replay starts with that event, or with the first created at that time. Jetpay takes one of the two. */
 export type WebhookSettings = {
@@ -92,6 +115,28 @@ export const creditBody = (credit: NewCredit) => ({
   ...(credit.toBankAccount === null ? {} : { to_bank_account: credit.toBankAccount }),
   contact_id: credit.contactId,
 });
+
+export const chargeBody = (charge: NewCharge, { chargeFields }: Unknowns) => ({
+  [chargeFields.amount]: jsonCents(charge.amountCents),
+  [chargeFields.statement]: charge.statement,
+  [chargeFields.note]: charge.note,
+  [chargeFields.toBankAccount]: charge.toBankAccount,
+});
+
+export function debitPaymentBody({ from }: DebitPayment, unknowns: Unknowns) {
+  if (from.kind === "account") return { [unknowns.payDebitAccountField]: from.bankAccountId };
+  const { payDebitDetailFields: fields } = unknowns;
+  return {
+    [fields.institutionNumber]: from.institutionNumber,
+    [fields.transitNumber]: from.transitNumber,
+    [fields.accountNumber]: from.accountNumber,
+    [fields.holderName]: from.holderName,
+  };
+}
+
+/** A number that redaction would not know by its digits is named to it. */
+export const secretsOf = ({ accountNumber }: { readonly accountNumber: string }): readonly string[] =>
+  /^\d{7,}$/.test(accountNumber) ? [] : [accountNumber];
 
 /** Only what is given is sent, so that a change leaves the rest alone. The key is kept out of any words. */
 export function webhookBody(settings: WebhookSettings) {

@@ -1,33 +1,9 @@
 import { z } from "zod";
 import type { Reading } from "./answer";
 import { wordsIn } from "./answer";
+import { cardFaceIn, firstOf, isIdentifier, isLine, isWebAddress, reasonIn, type CardFace } from "./fields";
 import { isRecord } from "./json-text";
 import type { Unknowns } from "./unknowns";
-
-const MOST_IDENTIFIER = 100;
-
-/** Foreign ids are opaque, but fit for an address, a log and a database. */
-const isIdentifier = (value: unknown): value is string =>
-  typeof value === "string" &&
-  value.length <= MOST_IDENTIFIER &&
-  /^[\x21-\x7e]+$/.test(value) &&
-  !/^\.+$/.test(value);
-
-const firstOf = <T>(
-  json: unknown,
-  fields: readonly string[],
-  is: (value: unknown) => value is T,
-): T | null => (isRecord(json) ? (fields.map((field) => json[field]).find(is) ?? null) : null);
-
-/** A link is shown to people, so nothing but a web address passes. */
-function isWebAddress(value: unknown): value is string {
-  return (
-    typeof value === "string" &&
-    value.length <= 2000 &&
-    URL.canParse(value) &&
-    /^https?:$/.test(new URL(value).protocol)
-  );
-}
 
 export type Identified = { readonly identifier: string };
 export const identified = (fields: readonly string[]): Reading<Identified> => ({
@@ -48,12 +24,65 @@ export const createdTransaction = (unknowns: Unknowns): Reading<CreatedTransacti
   },
 });
 
-const line = (limit: number) =>
-  z
-    .string()
-    .min(1)
-    .max(limit)
-    .regex(/^[^\p{Cc}\p{Cs}]+$/u);
+/** The page on which one card is typed, once, and the id that card will have. */
+export type CardCapture = { readonly identifier: string; readonly url: string };
+export const cardCapture = (unknowns: Unknowns): Reading<CardCapture> => ({
+  value: (json) => {
+    const identifier = firstOf(json, unknowns.cardIdFields, isIdentifier);
+    const url = firstOf(json, unknowns.cardUrlFields, isWebAddress);
+    return identifier === null || url === null ? null : { identifier, url };
+  },
+});
+
+/** A charge may be accepted and be `failed` at once: made, with nothing taken. It never has a link. */
+export type Charged = CardFace & {
+  readonly identifier: string;
+  readonly state: string | null;
+  readonly failReason: string | null;
+  readonly link: null;
+};
+export const charged = (unknowns: Unknowns): Reading<Charged> => ({
+  value: (json, secrets) => {
+    const identifier = firstOf(json, unknowns.transactionIdFields, isIdentifier);
+    if (identifier === null || saysNo(json)) return null;
+    const state = firstOf(json, unknowns.stateFields, isState);
+    const failReason = reasonIn(json, unknowns.declineFields, secrets);
+    return { identifier, state, failReason, ...cardFaceIn(json, unknowns), link: null };
+  },
+  decline: (status, json, secrets) => declineIn(status, json, unknowns, secrets),
+});
+
+/** `identifier` is the debit's own where the answer names none. An answer that names nothing at all is no success. */
+export type PaidDebit = { readonly identifier: string; readonly state: string | null };
+export const paidDebit = (unknowns: Unknowns, transactionId: string): Reading<PaidDebit> => ({
+  value: (json) => {
+    const identifier = firstOf(json, unknowns.transactionIdFields, isIdentifier);
+    const state = firstOf(json, unknowns.stateFields, isState);
+    if ((identifier === null && state === null && !saysYes(json)) || saysNo(json)) return null;
+    return { identifier: identifier ?? transactionId, state };
+  },
+});
+
+const isState = isLine(60);
+const saysYes = (json: unknown) => isRecord(json) && json["ok"] === true;
+const saysNo = (json: unknown) => isRecord(json) && json["ok"] === false;
+
+const NO_REASON = "card_declined";
+
+function declineIn(
+  status: number,
+  json: unknown,
+  unknowns: Unknowns,
+  secrets: readonly string[],
+): string | null {
+  const isAlwaysOne = unknowns.declineStatuses.includes(status);
+  if (!isAlwaysOne && !unknowns.declineStatusesWithCode.includes(status)) return null;
+  const wrapped = unknowns.declineWrappers.map((field) => (isRecord(json) ? json[field] : null));
+  const reasons = [json, ...wrapped].map((part) => reasonIn(part, unknowns.declineFields, secrets));
+  return reasons.find((reason) => reason !== null) ?? (isAlwaysOne ? NO_REASON : null);
+}
+
+const line = (limit: number) => z.custom<string>(isLine(limit));
 
 /** Failure fields are absent or null when nothing failed; both are read as null. */
 const TransactionStatus = z
@@ -75,9 +104,8 @@ export const transactionStatus: Reading<TransactionStatus> = {
 export type Cancelled = { readonly cancelled: true };
 /** Too late may also be told as a success that says `ok: false`. */
 export const cancelled: Reading<Cancelled> = {
-  value: (json) => (isRecord(json) && json["ok"] === true ? { cancelled: true } : null),
-  refusal: (json) =>
-    isRecord(json) && json["ok"] === false ? (wordsIn(json) ?? "Jetpay did not cancel it.") : null,
+  value: (json) => (saysYes(json) ? { cancelled: true } : null),
+  refusal: (json) => (saysNo(json) ? (wordsIn(json) ?? "Jetpay did not cancel it.") : null),
 };
 
 export type Deleted = { readonly deleted: true };

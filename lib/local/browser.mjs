@@ -16,7 +16,7 @@ const INSTALL_MS = 600_000;
 export async function findBrowser() {
   const given = process.env.JETDESK_BROWSER;
   if (given && !works(given)) throw new CannotStart(`JETDESK_BROWSER names ${given}, which does not run.`);
-  const found = given || (await present()) || (await download()) || installFromDebian();
+  const found = given || (await present()) || (await download()) || (await installFromDebian());
   if (found) return found;
   throw new CannotStart(
     "No browser was found for the tests, and none could be installed. " +

@@ -18,21 +18,30 @@ import { CannotStart } from "./steps.mjs";
 /** The user PostgreSQL runs as; null is the one we are. It refuses to run as root. */
 export type Owner = { readonly uid: number; readonly gid: number } | null;
 
-export type Binaries = { readonly postgres: string; readonly initdb: string; readonly version: string };
+export type Binaries = {
+  readonly postgres: string;
+  readonly initdb: string;
+  readonly version: string;
+  /** Where shared libraries lie that came with them, as LD_LIBRARY_PATH wants it; null when the system has all. */
+  readonly libraries: string | null;
+};
 
 /** Where the cluster lies, which binaries run it, and as whom. */
 export type Place = { readonly cluster: string; readonly binaries: Binaries; readonly owner: Owner };
 
-const SHARED_FOLDER = "/var/tmp";
+export const SHARED_FOLDER = "/var/tmp";
 
-/** A place where PostgreSQL can work: under `dataDir` when its user can reach that, else under /var/tmp. */
-export async function placePostgres(dataDir: string): Promise<Place> {
-  const binaries = await packagedBinaries();
+/**
+ * A place where PostgreSQL can work: under `dataDir` when its user can reach that, else under /var/tmp. The binaries are
+ * those that npm carries, unless others, which that user must be able to run, are `given`.
+ */
+export async function placePostgres(dataDir: string, given: Binaries | null = null): Promise<Place> {
+  const binaries = given ?? (await packagedBinaries());
   if (process.getuid?.() !== 0) return { cluster: join(dataDir, "postgres"), binaries, owner: null };
   const owner = unprivilegedUser();
   return {
     owner,
-    binaries: canRun(binaries, owner) ? binaries : copyForOthers(binaries),
+    binaries: given || canRun(binaries, owner) ? binaries : copyForOthers(binaries),
     cluster: clusterFolder(dataDir, owner),
   };
 }
@@ -46,7 +55,8 @@ async function packagedBinaries(): Promise<Binaries> {
     );
   const postgres = String(read.postgres);
   const manifest = readFileSync(join(dirname(postgres), "../../package.json"), "utf8");
-  return { postgres, initdb: String(read.initdb), version: String(JSON.parse(manifest).version) };
+  const version = String(JSON.parse(manifest).version);
+  return { postgres, initdb: String(read.initdb), version, libraries: null };
 }
 
 /** An existing `postgres`, or one made now, or `nobody` where accounts cannot be made. */
@@ -120,7 +130,7 @@ function copyForOthers(binaries: Binaries): Binaries {
 }
 
 /** A folder of ours under the shared one. Anybody may write there, so one that somebody else made is refused. */
-function ownedFolder(folder: string): void {
+export function ownedFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o711 });
   const found = lstatSync(folder);
   if (!found.isDirectory() || found.uid !== process.getuid?.())

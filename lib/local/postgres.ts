@@ -16,7 +16,7 @@ import { dirname, join } from "node:path";
 import pg from "pg";
 import { beganAt, end, pause, type Known } from "./processes";
 import { CannotStart } from "./steps.mjs";
-import { placePostgres, type Place } from "./postgres-place";
+import { placePostgres, type Binaries, type Place } from "./postgres-place";
 
 export type PostgresOptions = {
   readonly dataDir: string;
@@ -25,6 +25,8 @@ export type PostgresOptions = {
   readonly logFile: string;
   /** For tests: gives up safety at a power cut for speed. */
   readonly fleeting?: boolean;
+  /** Instead of those that npm carries. */
+  readonly binaries?: Binaries;
 };
 
 export type Postgres = {
@@ -52,11 +54,13 @@ const STOP_MS = 15_000;
 
 /** Tried in order: the database itself compares by the builtin C.UTF-8; this is for what PostgreSQL still asks the C library. */
 const LOCALES = ["C.UTF-8", "en_US.UTF-8", "C"];
+const BUILTIN_LOCALE = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+const BUILTIN_SINCE = 17;
 const FLEETING = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off"];
 
-/** Starts the PostgreSQL that npm carries, on a cluster it makes on first use. Loopback only, with a password. */
+/** Starts a PostgreSQL, the one that npm carries unless told otherwise, on a cluster it makes on first use. Loopback only, with a password. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
-  const place = await placePostgres(options.dataDir);
+  const place = await placePostgres(options.dataDir, options.binaries);
   await setAsideAbandoned(place, options.dataDir);
   if (!isWhole(place.cluster)) initialise(place, options.password);
   refuseOtherVersion(place);
@@ -131,20 +135,24 @@ function initdb({ cluster, binaries, owner }: Place, locale: string): string | n
     `--pwfile=${passwordFileOf(cluster)}`,
     "--auth=scram-sha-256",
     "--encoding=UTF8",
-    "--locale-provider=builtin",
-    "--builtin-locale=C.UTF-8",
+    ...(majorOf(binaries) < BUILTIN_SINCE ? ["--locale-provider=libc"] : BUILTIN_LOCALE),
     `--locale=${locale}`,
     "--lc-messages=C",
     "--no-instructions",
   ];
-  const options = { ...owner, cwd: "/", encoding: "utf8", env: PLAIN } as const;
+  const options = { ...owner, cwd: "/", encoding: "utf8", env: environmentOf(binaries) } as const;
   const { status, stderr, error } = spawnSync(binaries.initdb, flags, options);
   return status === 0 ? null : stderr || String(error);
 }
 
+const majorOf = ({ version }: Binaries) => Number.parseInt(version, 10);
+
+const environmentOf = ({ libraries }: Binaries): NodeJS.ProcessEnv =>
+  libraries === null ? PLAIN : { ...PLAIN, LD_LIBRARY_PATH: libraries };
+
 function refuseOtherVersion({ cluster, binaries }: Place): void {
-  const made = readFileSync(join(cluster, "PG_VERSION"), "utf8").trim();
-  const ours = binaries.version.split(".")[0];
+  const made = Number(readFileSync(join(cluster, "PG_VERSION"), "utf8"));
+  const ours = majorOf(binaries);
   if (made === ours) return;
   throw new CannotStart(
     `${cluster} was made by PostgreSQL ${made}; this is PostgreSQL ${ours}. ` +
@@ -186,7 +194,7 @@ function launch({ cluster, binaries, owner }: Place, options: PostgresOptions): 
     cwd: owner ? "/" : cluster,
     detached: true,
     stdio: ["ignore", log, log],
-    env: PLAIN,
+    env: environmentOf(binaries),
   });
   closeSync(log);
   return server;

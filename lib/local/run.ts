@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { migrate } from "../db/migrate";
 import { BadSetting, loadSettings, type Environment, type Settings } from "../runtime/settings";
+import { bench } from "./bench";
 import { foreground } from "./foreground";
 import { dataDirOf } from "./plan";
 import { freePort } from "./ports";
@@ -115,12 +115,4 @@ async function sandbox(): Promise<number> {
   } finally {
     release();
   }
-}
-
-/** Measured on a PostgreSQL of its own, thrown away afterwards. */
-function bench(args: readonly string[]): Promise<number> {
-  const program = "lib/check/bench.ts";
-  if (!existsSync(join(ROOT, program))) throw new CannotStart("This version has no benchmark yet.");
-  const measured = [process.execPath, ...TSX, program, ...args];
-  return foreground(process.execPath, [...TSX, "lib/local/with-database.ts", ...measured], {});
 }

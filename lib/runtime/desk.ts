@@ -1,8 +1,9 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { Actor, Ctx } from "../commands/context";
-import { audited, connect, ingest, reads, workLists, type Connections } from "../db";
+import { audited, connect, foldRollups, ingest, reads, workLists, type Connections } from "../db";
 import { createJetpay, type Jetpay, type JetpayCall } from "../jetpay/client";
 import { unknownsFrom } from "../jetpay/overrides";
+import type { Unknowns } from "../jetpay/unknowns";
 import { createWebhookKeys, type WebhookKeys } from "../jetpay/webhook-keys";
 import { makeLog, type Log } from "./log";
 import { loadSettings, type Settings } from "./settings";
@@ -14,6 +15,10 @@ export type Desk = {
   readonly read: ReturnType<typeof reads>;
   readonly jetpay: Jetpay;
   readonly webhookKeys: WebhookKeys;
+  /** What is unknown about Jetpay, as this desk is set. */
+  readonly unknowns: Unknowns;
+  /** Whether a debit from a saved account is paid only with its number in the call: Jetpay's side of an open question. */
+  readonly asksForAccountNumber: boolean;
   readonly contextFor: <Who extends Actor>(
     actor: Who,
     requestId: string | null,
@@ -49,6 +54,7 @@ export function openDesk(
     jetpay,
     unknowns,
     ingest: (incoming: Parameters<Ctx["ingest"]>[0]) => ingest(connections.ingest, incoming),
+    foldRollups: () => foldRollups(connections.ingest),
     fingerprint: (text: string) => `v${version}:${createHmac("sha256", key).update(text).digest("hex")}`,
     random: (bytes: number) => randomBytes(bytes),
     log,
@@ -60,6 +66,8 @@ export function openDesk(
     read: shared.read,
     jetpay,
     webhookKeys: createWebhookKeys({ url: settings.jetpay.jwksUrl }),
+    unknowns,
+    asksForAccountNumber: unknowns.payDebitBy === "details",
     contextFor: (actor, requestId) => ({
       ...shared,
       actor,

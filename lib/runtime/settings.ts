@@ -121,6 +121,12 @@ const Shared = z.object({
 });
 type Shared = z.infer<typeof Shared>;
 
+/** Rows of the table of unknowns that more than the client has to know. */
+const SharedRows = z.object({
+  webhookKeyHeader: z.string().optional(),
+  paths: z.object({ keySet: z.string().default("/.well-known/jwks.json") }).prefault({}),
+});
+
 const checked = Shared.superRefine((read, issue) => {
   const problems = read.JETDESK_MODE === "production" ? weaknesses(read) : localProblems(read);
   for (const [name, message] of problems) issue.addIssue({ code: "custom", path: [name], message });
@@ -135,6 +141,7 @@ export function loadSettings(env: Environment): Settings {
   const { success, data, error } = checked.safeParse(given);
   if (!success)
     throw new BadSetting(error.issues.map((issue) => `${issue.path.join(".")} ${sentence(issue.message)}`));
+  const rows = SharedRows.safeParse(data.JETPAY_SETTINGS).data ?? SharedRows.parse({}); // lib/jetpay refuses what is wrong
   return {
     mode: data.JETDESK_MODE,
     database: {
@@ -147,9 +154,9 @@ export function loadSettings(env: Environment): Settings {
     jetpay: {
       apiUrl: data.JETPAY_API_URL,
       apiToken: data.JETPAY_API_TOKEN,
-      jwksUrl: data.JETPAY_JWKS_URL ?? `${data.JETPAY_API_URL}/.well-known/jwks.json`,
+      jwksUrl: data.JETPAY_JWKS_URL ?? `${data.JETPAY_API_URL}${rows.paths.keySet}`,
       webhookApiKey: data.JETPAY_WEBHOOK_API_KEY ?? null,
-      webhookApiKeyHeader: data.JETPAY_WEBHOOK_API_KEY_HEADER.toLowerCase(),
+      webhookApiKeyHeader: (rows.webhookKeyHeader ?? data.JETPAY_WEBHOOK_API_KEY_HEADER).toLowerCase(),
       soleCreator: data.JETPAY_SOLE_CREATOR === "true",
       overrides: data.JETPAY_SETTINGS,
     },

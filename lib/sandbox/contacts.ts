@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { HttpError } from "./http";
 import { one } from "./store";
 import { isUuid } from "./transactions";
 import { digits, email, readBodyAs, text, unknownId } from "./validation";
@@ -33,6 +34,18 @@ const NewBankAccount = z.object({
   holder_address_city: optionalText,
   holder_address_country: z.string().length(2).nullish(),
   holder_email: email.nullish(),
+});
+
+/** Every field of the guide's sample, where all of them are mandatory. */
+const FullBankAccount = NewBankAccount.extend({
+  institution: text(255),
+  title: text(255),
+  account_type: text(255),
+  holder_address: text(255),
+  holder_address_postal_code: text(255),
+  holder_address_city: text(255),
+  holder_address_country: z.string().length(2),
+  holder_email: email,
 });
 
 export async function findContact(db: Queryable, id: string): Promise<ContactRow | undefined> {
@@ -75,7 +88,9 @@ async function createContact(world: World, call: Call): Promise<Reply> {
 }
 
 async function createBankAccount(world: World, call: Call): Promise<Reply> {
-  const wanted = readBodyAs(NewBankAccount, call);
+  const { bankAccountPath, bankAccountFields } = world.variants.current;
+  if (call.path !== `/contact/${bankAccountPath}`) throw new HttpError(404, "Not Found");
+  const wanted = readBodyAs(bankAccountFields === "all" ? FullBankAccount : NewBankAccount, call);
   const contact = await findContact(world.store, wanted.contact_id);
   if (!contact) throw unknownId(world, "contact_id", "Contact");
   const { account_number, ...shown } = wanted;

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { insertContact, findBankAccount, findContact } from "./contacts";
 import { createTransaction } from "./create";
-import { FaultScript } from "./faults";
+import { FaultScript } from "./fault-rules";
 import { drainSteps, setClock } from "./lifecycle";
 import { MERCHANT_ACCOUNTS } from "./merchant";
 import { payLink } from "./pay";
 import { RESET } from "./schema";
 import { findTransaction, raiseEvents } from "./transactions";
-import { amount, email, readBodyAs, text, unknownId } from "./validation";
+import { amount, email, invalid, readBodyAs, text, unknownId } from "./validation";
 import { HttpError } from "./http";
 import type { Call, Reply, Route } from "./http";
 import type { PaymentDetails } from "./pay";
@@ -143,7 +143,12 @@ async function raiseAnyEvent(world: World, call: Call): Promise<Reply> {
 }
 
 async function changeVariants(world: World, call: Call): Promise<Reply> {
-  return ok(await world.variants.set(readBodyAs(z.record(z.string(), z.unknown()), call)));
+  const changes = readBodyAs(z.record(z.string(), z.unknown()), call);
+  try {
+    return ok(await world.variants.set(changes));
+  } catch (error) {
+    throw error instanceof z.ZodError ? invalid(error, changes) : error;
+  }
 }
 
 const Reset = z.object({ keepWebhooks: z.boolean().default(false) });

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { log } from "./log";
-import { cutBatch, eventsById, planOf } from "./batches";
+import { cutBatch, eventsById, factsOf, planOf } from "./batches";
 import { one } from "./store";
 import type { Batch, EventRow } from "./batches";
+import type { Facts } from "./fault-rules";
 import type { Faults } from "./faults";
 import type { Keys } from "./keys";
 import type { Store } from "./store";
@@ -12,6 +13,7 @@ import type { WebhookRow } from "./webhooks";
 const ANSWER_WITHIN_MS = 15_000;
 const LAST_TRY = 12;
 const LONGEST_PAUSE_S = 60;
+const SKEW_S = 300;
 
 export type CourierParts = {
   store: Store;
@@ -88,7 +90,8 @@ export async function openCourier(parts: CourierParts): Promise<Courier> {
 async function countPending(store: Store): Promise<number> {
   const row = await one<{ pending: number }>(
     store,
-    "select count(*) as pending from sandbox.webhooks w join sandbox.events e on e.id > w.cursor",
+    `select count(*) as pending from sandbox.webhooks w
+     join sandbox.events e on e.id > w.cursor and e.id <> all (w.skipped)`,
   );
   return row?.pending ?? 0;
 }
@@ -117,7 +120,8 @@ async function advance(
     "update sandbox.webhooks set state = 'dispatching', batch = $3 where id = $1 and generation = $2",
     [webhook.id, webhook.generation, batch.events.map((event) => event.id)],
   );
-  for (const events of await planOf(parts.faults, webhook, batch)) {
+  const facts = await factsOf(parts, webhook, batch.events);
+  for (const events of await planOf(parts.faults, webhook, batch, facts)) {
     const accepted = await deliver(parts, webhook, events, stopping);
     if (stopping.aborted) return "idle";
     if (!accepted) return backOff(parts, webhook);
@@ -161,9 +165,10 @@ async function deliver(
   stopping: AbortSignal,
 ): Promise<boolean> {
   const startedAt = Date.now();
-  let result = await post(parts, webhook, events, stopping);
+  const facts = await factsOf(parts, webhook, events);
+  let result = await post(parts, webhook, events, facts, stopping);
   if (stopping.aborted) return false;
-  if (await parts.faults.meetNamed("drop_response"))
+  if (await parts.faults.meetNamed("drop_response", facts))
     result = { status: null, problem: "answer lost (planned)" };
   await parts.store.rows(
     `insert into sandbox.deliveries (webhook_id, event_ids, attempt, status, problem, duration_ms)
@@ -183,25 +188,34 @@ async function deliver(
 type Answer = { status: number | null; problem: string | null };
 
 async function post(
-  { keys, faults }: CourierParts,
+  { keys, faults, variants }: CourierParts,
   webhook: WebhookRow,
   events: readonly EventRow[],
+  facts: Facts,
   stopping: AbortSignal,
 ): Promise<Answer> {
-  const unreadable = await faults.meetNamed("unreadable_delivery");
-  const skew = await faults.meetNamed("clock_skew");
+  if (await faults.meetNamed("rotate_keys", facts)) await keys.rotate();
+  const unreadable = await faults.meetNamed("unreadable_delivery", facts);
+  const skew = await faults.meetNamed("clock_skew", facts);
+  const withdrawn = await faults.meetNamed("withdrawn_key", facts);
   const body = unreadable
     ? '{"webhookId":'
     : JSON.stringify({ webhookId: webhook.id, events: events.map(onTheWire) });
   const hash = createHash("sha256").update(body).digest("base64url");
+  const token = await keys.sign(hash, {
+    skewS: skew ? (skew.skewSeconds ?? SKEW_S) : 0,
+    byWithdrawn: withdrawn !== null,
+  });
   try {
     const response = await fetch(webhook.callback_url, {
       method: "POST",
       redirect: "manual",
       headers: {
         "content-type": "application/json",
-        authorization: `Bearer ${await keys.sign(hash, skew?.skewSeconds)}`,
-        ...(webhook.callback_api_key ? { "x-api-key": webhook.callback_api_key } : {}),
+        authorization: `Bearer ${token}`,
+        ...(webhook.callback_api_key
+          ? { [variants.current.callbackKeyHeader]: webhook.callback_api_key }
+          : {}),
       },
       body,
       signal: AbortSignal.any([AbortSignal.timeout(ANSWER_WITHIN_MS), stopping]),
@@ -209,11 +223,15 @@ async function post(
     await response.arrayBuffer();
     return { status: response.status, problem: null };
   } catch (error) {
-    return {
-      status: null,
-      problem: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
-    };
+    return { status: null, problem: wordsOf(error) };
   }
+}
+
+/** What `fetch` says of a connection that failed stands in its cause. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const because = error.cause instanceof Error ? ` (${error.cause.message})` : "";
+  return `${error.name}: ${error.message}${because}`;
 }
 
 function onTheWire(event: EventRow) {

@@ -1,99 +1,49 @@
-import { z } from "zod";
+import { FaultRule, REQUEST_FAULTS, isDue, matches } from "./fault-rules";
 import { one } from "./store";
+import type { DeliveryFault, Facts, KeyFault, PlantedFault, RequestFault } from "./fault-rules";
 import type { Store } from "./store";
 
-export const REQUEST_FAULTS = [
-  "commit_then_drop",
-  "drop_before_commit",
-  "commit_late",
-  "hang_before",
-  "hang_after_commit",
-  "error_500_before",
-  "error_500_after_commit",
-  "garbage_after_commit",
-  "cut_body_after_commit",
-  "redirect",
-  "rate_limit",
-  "unauthorized",
-  "forbidden",
-  "maintenance_503",
-  "slow",
-  "slow_drip",
-] as const;
-
-export const DELIVERY_FAULTS = [
-  "duplicate_delivery",
-  "reorder_deliveries",
-  "split_delivery",
-  "drop_response",
-  "skip_event",
-  "clock_skew",
-  "unreadable_delivery",
-] as const;
-
-export type RequestFault = (typeof REQUEST_FAULTS)[number];
-export type DeliveryFault = (typeof DELIVERY_FAULTS)[number];
-
-function isPattern(path: string): boolean {
-  try {
-    return Boolean(new RegExp(path));
-  } catch {
-    return !path.startsWith("^");
-  }
-}
-
-export const FaultRule = z.object({
-  fault: z.enum([...REQUEST_FAULTS, ...DELIVERY_FAULTS, "hold_deliveries", "jwks_down"]),
-  method: z.string().toUpperCase().optional(),
-  /** A prefix, or a regular expression when it starts with ^. */
-  path: z.string().refine(isPattern, "Invalid regular expression").optional(),
-  /** The first call hit, counted from now among those that match. */
-  nth: z.int().min(1).default(1),
-  times: z.int().min(1).default(1),
-  amount: z.int().optional(),
-  contactId: z.string().optional(),
-  delayMs: z.int().min(0).optional(),
-  retryAfter: z.int().min(0).optional(),
-  skewSeconds: z.int().optional(),
-});
-export type FaultRule = z.infer<typeof FaultRule>;
-export const FaultScript = z.object({ rules: z.array(FaultRule).min(1) });
-
-export type PlantedFault = { id: number; rule: FaultRule; seen: number; hits: number };
-
-export type RequestFacts = { method: string; path: string; body: unknown; isApi: boolean };
+export type CallFacts = Facts & { readonly isApi: boolean };
+export type RequestRule = FaultRule & { fault: RequestFault };
 
 export type Faults = {
   plant(rules: readonly FaultRule[]): Promise<readonly PlantedFault[]>;
   clear(): Promise<void>;
   forget(): void;
   list(): readonly PlantedFault[];
+  /** Whether any rule asks for an amount or a contact, so that it is worth looking them up. */
+  readonly asksWho: boolean;
   /** The fault this call meets, or null; counts the call against every rule it matches. */
-  meet(facts: RequestFacts): Promise<(FaultRule & { fault: RequestFault }) | null>;
+  meet(facts: CallFacts): Promise<RequestRule | null>;
   /** The rule for this fault whose turn it is, or null. */
-  meetNamed(fault: DeliveryFault | "jwks_down"): Promise<FaultRule | null>;
+  meetNamed(fault: DeliveryFault | KeyFault | "outcome", facts: Facts): Promise<FaultRule | null>;
   readonly held: boolean;
   hold(held: boolean): Promise<void>;
 };
 
 export async function openFaults(store: Store): Promise<Faults> {
-  let planted = await store.rows<PlantedFault>("select id, rule, seen, hits from sandbox.faults order by id");
+  const kept = await store.rows<Omit<PlantedFault, "rule"> & { rule: unknown }>(
+    "select id, rule, seen, hits from sandbox.faults order by id",
+  );
+  let planted: PlantedFault[] = kept.map((fault) => ({ ...fault, rule: FaultRule.parse(fault.rule) }));
   const meta = await one<{ held: boolean }>(store, "select held from sandbox.meta");
   let held = meta?.held ?? false;
 
-  async function take(matches: (rule: FaultRule) => boolean): Promise<FaultRule | null> {
+  /** Counts first and writes after, so that calls at the same moment are counted one by one. */
+  async function take(isMet: (rule: FaultRule) => boolean): Promise<FaultRule | null> {
     let met: FaultRule | null = null;
-    for (const fault of planted.filter(({ rule }) => matches(rule))) {
+    const counted = planted.filter(({ rule }) => isMet(rule));
+    for (const fault of counted) {
       fault.seen += 1;
-      if (!met && fault.seen >= fault.rule.nth && fault.hits < fault.rule.times) {
-        fault.hits += 1;
-        met = fault.rule;
-      }
-      await store.rows("update sandbox.faults set seen = $2, hits = $3 where id = $1", [
-        fault.id,
-        fault.seen,
-        fault.hits,
-      ]);
+      if (met || !isDue(fault)) continue;
+      fault.hits += 1;
+      met = fault.rule;
+    }
+    for (const { id, seen, hits } of counted) {
+      await store.rows(
+        `update sandbox.faults set seen = greatest(seen, $2), hits = greatest(hits, $3) where id = $1`,
+        [id, seen, hits],
+      );
     }
     return met;
   }
@@ -107,11 +57,16 @@ export async function openFaults(store: Store): Promise<Faults> {
     get held() {
       return held;
     },
+    get asksWho() {
+      return planted.some(({ rule }) => rule.amount !== undefined || rule.contactId !== undefined);
+    },
     hold,
     list: () => planted,
-    meetNamed: (fault) => take((rule) => rule.fault === fault),
-    async meet(facts) {
-      const rule = await take((candidate) => matchesRequest(candidate, facts));
+    meetNamed: (fault, facts) => take((rule) => rule.fault === fault && matches(rule, facts)),
+    async meet({ isApi, ...facts }) {
+      // A rule without a path speaks of the API alone, not of hosted pages or keys.
+      const speaksOf = (rule: FaultRule) => rule.path !== undefined || isApi;
+      const rule = await take((one) => isRequestRule(one) && speaksOf(one) && matches(one, facts));
       return rule && isRequestRule(rule) ? rule : null;
     },
     async plant(rules) {
@@ -119,9 +74,9 @@ export async function openFaults(store: Store): Promise<Faults> {
       for (const rule of rules) {
         const id = Math.max(0, ...planted.map((fault) => fault.id)) + 1;
         const fault = { id, rule, seen: 0, hits: 0 };
-        await store.rows("insert into sandbox.faults (id, rule) values ($1, $2)", [id, JSON.stringify(rule)]);
         planted.push(fault);
         added.push(fault);
+        await store.rows("insert into sandbox.faults (id, rule) values ($1, $2)", [id, JSON.stringify(rule)]);
         if (rule.fault === "hold_deliveries") await hold(true);
       }
       return added;
@@ -140,21 +95,6 @@ export async function openFaults(store: Store): Promise<Faults> {
 
 const requestFaults: ReadonlySet<string> = new Set(REQUEST_FAULTS);
 
-function isRequestRule(rule: FaultRule): rule is FaultRule & { fault: RequestFault } {
+function isRequestRule(rule: FaultRule): rule is RequestRule {
   return requestFaults.has(rule.fault);
-}
-
-/** A rule without a path speaks of the API alone, not of payment pages or keys. */
-function matchesRequest(rule: FaultRule, { method, path, body, isApi }: RequestFacts): boolean {
-  if (!isRequestRule(rule)) return false;
-  if (rule.path === undefined ? !isApi : !matchesPath(rule.path, path)) return false;
-  if (rule.method !== undefined && rule.method !== method) return false;
-  const fields: Partial<Record<string, unknown>> =
-    typeof body === "object" && body !== null ? { ...body } : {};
-  if (rule.amount !== undefined && fields.amount !== rule.amount) return false;
-  return rule.contactId === undefined || fields.contact_id === rule.contactId;
-}
-
-function matchesPath(wanted: string, path: string): boolean {
-  return wanted.startsWith("^") ? new RegExp(wanted).test(path) : path.startsWith(wanted);
 }

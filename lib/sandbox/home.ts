@@ -1,23 +1,29 @@
 import { one } from "./store";
-import { OUTCOMES } from "./outcomes";
-import { dollars, escape } from "./page-html";
+import { HttpError } from "./http";
+import { code, facts, listing, markup, section, sheet, tag } from "./home-html";
+import { activity, valuesToAskWith } from "./home-sections";
+import { drainSteps } from "./lifecycle";
 import { listWebhooks } from "./webhooks";
-import type { Reply, Route } from "./http";
-import type { TransactionRow } from "./transactions";
+import { Variants, VARIANT_NAMES } from "./variants";
+import type { PlantedFault } from "./fault-rules";
+import type { Call, Reply, Route } from "./http";
 import type { World } from "./world";
 
-const STYLE = `
-body{margin:2rem auto;max-width:64rem;padding:0 1rem;color:#16181d;font:15px/1.5 system-ui,sans-serif}
-h1{font-size:1.4rem}h2{font-size:1.05rem;margin-top:2rem}
-table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #e1e4ea}
-th{font-size:.8rem;color:#4a5160}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
-.wrap{overflow-x:auto}code{font-size:.85rem}
-`;
-
-type Counts = { contacts: number; transactions: number; events: number; deliveries: number; waiting: number };
+type Counts = { contacts: number; transactions: number; waiting: number; events: number; deliveries: number };
 
 async function home(world: World): Promise<Reply> {
-  const { store, clock, faults } = world;
+  const content = `<h1>Local Jetpay</h1>
+<p class="lead">A practice Jetpay on this machine. No money moves here.</p>
+${await stateSection(world)}
+${await webhookSection(world)}
+${faultSection(world.faults.list())}
+${await activity(world.store)}
+${variantSection(world.variants.current)}
+${valuesToAskWith()}`;
+  return sheet("Local Jetpay", content);
+}
+
+async function stateSection({ store, clock, faults, url }: World): Promise<string> {
   const counts = await one<Counts>(
     store,
     `select (select count(*) from sandbox.contacts) as contacts,
@@ -26,70 +32,100 @@ async function home(world: World): Promise<Reply> {
        (select count(*) from sandbox.events) as events,
        (select count(*) from sandbox.deliveries) as deliveries`,
   );
-  const latest = await store.rows<TransactionRow>(
-    "select * from sandbox.transactions order by created_at desc, id limit 50",
-  );
-  const webhooks = await listWebhooks(world);
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>Local Jetpay</title>
-<style>${STYLE}</style></head><body><main>
-<h1>Local Jetpay</h1>
-<p>${clock.virtual ? "Virtual" : "Real"} clock: ${clock.now().toISOString()}. Deliveries are ${faults.held ? "held" : "flowing"}.</p>
-${table(
-  ["Contacts", "Transactions", "with a next step", "Events", "Deliveries"],
-  [[counts?.contacts, counts?.transactions, counts?.waiting, counts?.events, counts?.deliveries]],
-)}
-<h2>Webhooks</h2>
-${table(
-  ["Id", "Callback", "State", "Last event sent"],
-  webhooks.map((row) => [row.id, row.callback_url, row.state, row.last_sent_event_id]),
-)}
-<h2>Faults</h2>
-${table(
-  ["Rule", "Calls seen", "Hits"],
-  faults.list().map((fault) => [JSON.stringify(fault.rule), fault.seen, fault.hits]),
-)}
-<h2>Latest transactions</h2>
-${table(
-  ["Created", "Kind", "Amount", "Contact", "Note", "State", "Id"],
-  latest.map((row) => [
-    row.created_at.toISOString(),
-    row.direction,
-    dollars(row.amount),
-    row.contact_name,
-    row.note,
-    row.fail_reason ? `${row.state}: ${row.fail_reason} (${row.fail_direction})` : row.state,
-    row.id,
-  ]),
-)}
-<h2>Test values</h2>
-${table(
-  ["Cents", "Account ends in", "Reason", "When", "Debit", "Credit"],
-  OUTCOMES.map((outcome) => [
-    `.${String(outcome.cents).padStart(2, "0")}`,
-    outcome.account,
-    outcome.reason,
-    outcome.when.replaceAll("_", " "),
-    outcome.debit,
-    outcome.credit,
-  ]),
-)}
-</main></body></html>`;
-  return { status: 200, html, headers: { "cache-control": "no-store" } };
+  const now = clock.now().toISOString().slice(0, 19).replace("T", " ");
+  const pace = clock.virtual ? "stands still until told" : `a day takes ${clock.dayMs / 1000} s`;
+  const entries = facts([
+    ["Address", url],
+    ["Clock (UTC)", now],
+    ["Kind of clock", `${clock.virtual ? "virtual" : "real"}; ${pace}`],
+    ["Deliveries", faults.held ? "held back" : "flowing"],
+    ["Contacts", counts?.contacts],
+    ["Transactions", counts?.transactions],
+    ["Still moving", counts?.waiting],
+    ["Events", counts?.events],
+    ["Deliveries made", counts?.deliveries],
+  ]);
+  return section("Now", `${entries}<div class="deeds">${buttons(faults.held)}</div>`);
 }
 
-type Cell = string | number | null | undefined;
+function buttons(isHeld: boolean): string {
+  const deeds: readonly (readonly [string, string])[] = [
+    isHeld ? ["release", "Release deliveries"] : ["hold", "Hold deliveries"],
+    ["deliver", "Deliver now"],
+    ["drain", "Run every transaction to its end"],
+    ["clear-faults", "Clear faults"],
+  ];
+  return deeds
+    .map(
+      ([deed, words]) =>
+        `<form method="post" action="/_sandbox/do/${deed}"><button type="submit">${words}</button></form>`,
+    )
+    .join("\n");
+}
 
-function table(heads: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  if (rows.length === 0) return "<p>None.</p>";
-  const head = heads.map((text) => `<th scope="col">${text}</th>`).join("");
-  const body = rows
-    .map((row) => `<tr>${row.map((cell) => `<td>${escape(String(cell ?? "–"))}</td>`).join("")}</tr>`)
-    .join("");
-  return `<div class="wrap"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+async function webhookSection(world: World): Promise<string> {
+  const rows = (await listWebhooks(world)).map((row) => [
+    row.id,
+    row.callback_url,
+    tag(row.state),
+    row.last_sent_event_id,
+    `${row.max_batch_size} events, ${row.max_wait_seconds} s`,
+  ]);
+  const columns = [
+    { number: "Id" },
+    "Callback",
+    "State",
+    { number: "last_sent_event_id" },
+    "Sent after at most",
+  ];
+  return listing({ title: "Webhooks", columns, rows, empty: "Nobody is listening yet." });
+}
+
+function faultSection(planted: readonly PlantedFault[]): string {
+  const rows = planted.map(({ rule: { fault, times, ...rest }, seen, hits }) => [
+    fault,
+    code(JSON.stringify(rest)),
+    seen,
+    `${hits} of ${times ?? "all"}`,
+  ]);
+  const columns = ["Fault", "When", { number: "Calls seen" }, { number: "Hits" }];
+  return listing({ title: "Faults", columns, rows, empty: "None planted." });
+}
+
+function variantSection(current: Variants): string {
+  const usual = Variants.parse({});
+  const rows = VARIANT_NAMES.map((name) => [
+    code(name),
+    current[name] === usual[name]
+      ? String(current[name])
+      : markup(`<strong>${code(String(current[name])).html}</strong>`),
+    String(usual[name]),
+  ]);
+  const aside = "Where two honest Jetpays could differ. Change one with POST /_sandbox/variants.";
+  return listing({ title: "Variants", columns: ["Name", "Now", "At first"], rows, aside });
+}
+
+const DEEDS: Partial<Record<string, (world: World) => Promise<unknown>>> = {
+  hold: ({ faults }) => faults.hold(true),
+  release: ({ faults }) => faults.hold(false),
+  deliver: ({ courier }) => courier.flush(),
+  drain: async (world) => {
+    await drainSteps(world);
+    await world.courier.flush();
+  },
+  "clear-faults": ({ faults }) => faults.clear(),
+};
+
+/** The buttons: the same as the control doors, but they lead back to the page. */
+async function act(world: World, call: Call): Promise<Reply> {
+  const deed = DEEDS[call.params.deed ?? ""];
+  if (!deed) throw new HttpError(404, "Not Found");
+  await deed(world);
+  return { status: 303, headers: { location: "/_sandbox/" } };
 }
 
 export const homeRoutes: readonly Route[] = [
   { method: "GET", path: "/_sandbox/", handle: home },
   { method: "GET", path: "/_sandbox", handle: home },
+  { method: "POST", path: "/_sandbox/do/:deed", handle: act },
 ];

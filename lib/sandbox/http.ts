@@ -11,6 +11,9 @@ export type Call = {
   readonly raw: Buffer;
 };
 
+/** For hosted pages and the sandbox's own. */
+export const PRIVATE_HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
+
 export type Reply = {
   readonly status: number;
   readonly body?: unknown;
@@ -61,6 +64,14 @@ export function findRoute(routes: readonly Route[], method: string, path: string
     known = true;
   }
   throw known ? new HttpError(405, "Method Not Allowed") : new HttpError(404, "Not Found");
+}
+
+/** The path with its last slash put on or taken off, where that leads to a route for the method and this does not. */
+export function slashTwin(routes: readonly Route[], method: string, path: string): string | null {
+  const leads = (to: string) =>
+    routes.some((route) => route.method === method && matchPath(route.path, to) !== null);
+  const twin = path.endsWith("/") ? path.slice(0, -1) : `${path}/`;
+  return !leads(path) && leads(twin) ? twin : null;
 }
 
 function matchPath(pattern: string, path: string): Record<string, string> | null {

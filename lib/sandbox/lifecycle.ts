@@ -6,29 +6,47 @@ import type { Queryable } from "./store";
 import type { World } from "./world";
 
 /** Waits in business days; the predecessor's help pages speak of two to three for EFT. */
-export const WAIT_DAYS = { initiate: 0.5, settle: 2, settleCard: 1, return: 3 } as const;
+export const WAIT_DAYS = { initiate: 0.5, pull: 0.5, settle: 1.5, settleCard: 1, return: 3 } as const;
 
 const BATCH = 500;
 
 /** What the step does to a transaction at `at`, with the step after it. */
 export function takeStep(world: World, transaction: TransactionRow, step: Step, at: Date): Change {
-  if (step === "initiate") return initiate(world, transaction, at);
-  if (step === "return") return giveBack(transaction, at);
-  return settle(world, transaction, at);
+  switch (step) {
+    case "initiate":
+      return initiate(world, transaction, at);
+    case "pull":
+      return pull(world, transaction, at);
+    case "settle":
+      return settle(world, transaction, at);
+    case "return":
+      return giveBack(transaction, at);
+  }
 }
 
 function initiate({ clock }: World, transaction: TransactionRow, at: Date): Change {
+  const due_at = clock.after(at, WAIT_DAYS.pull);
+  const after: TransactionRow = {
+    ...transaction,
+    state: "initiated",
+    updated_at: at,
+    next_step: "pull",
+    due_at,
+  };
+  return { at, event: "changed", ledger: [], after };
+}
+
+/** The money leaves its account, which nobody is told of; from here on nothing can be cancelled. */
+function pull({ clock }: World, transaction: TransactionRow, at: Date): Change {
   const fate = fateOf(transaction);
   const neverPulled = fate.kind === "fails" && fate.leg === "pull";
   const settles = fate.kind !== "hangs";
   return {
     at,
-    event: "changed",
+    event: null,
     ledger: neverPulled ? [] : ["pulled"],
     after: {
       ...transaction,
-      state: "initiated",
-      updated_at: at,
       next_step: settles ? "settle" : null,
       due_at: settles ? clock.after(at, WAIT_DAYS.settle) : null,
     },

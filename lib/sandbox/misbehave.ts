@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { encode, send } from "./http";
 import { pause } from "./mutex";
-import type { FaultRule, RequestFault } from "./faults";
+import type { RequestRule } from "./faults";
 import type { Reply } from "./http";
 
 const HANG_MS = 60_000;
@@ -11,7 +11,7 @@ const SLOW_MS = 2000;
 const SERVER_ERROR: Reply = { status: 500, body: { detail: "Internal Server Error" } };
 
 /** Faults that are an answer given in place of the work. */
-function refusal(rule: FaultRule): Reply | null {
+function refusal(rule: RequestRule): Reply | null {
   const retryAfter = String(rule.retryAfter ?? 1);
   switch (rule.fault) {
     case "error_500_before":
@@ -41,7 +41,7 @@ function refusal(rule: FaultRule): Reply | null {
 
 /** Answers a call the way `rule` says. `work` does what was asked for and never throws. */
 export async function misbehave(
-  rule: FaultRule & { fault: RequestFault },
+  rule: RequestRule,
   response: ServerResponse,
   work: () => Promise<Reply>,
   stopping: AbortSignal,
@@ -67,12 +67,7 @@ export async function misbehave(
 }
 
 /** Faults after the work was done and committed. */
-async function spoilAnswer(
-  rule: FaultRule & { fault: RequestFault },
-  response: ServerResponse,
-  reply: Reply,
-  stopping: AbortSignal,
-) {
+async function spoilAnswer(rule: RequestRule, response: ServerResponse, reply: Reply, stopping: AbortSignal) {
   switch (rule.fault) {
     case "hang_after_commit":
       await pause(rule.delayMs ?? HANG_MS, stopping);

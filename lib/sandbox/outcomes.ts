@@ -59,21 +59,15 @@ export const OUTCOMES: readonly Outcome[] = [
   },
 ];
 
-export type CardResult = "approved" | "declined" | "insufficient_funds";
-
-/** What a card number does; any other valid number is approved. */
-export const CARDS: Readonly<Record<string, CardResult>> = {
-  "4242424242424242": "approved",
-  "4000000000000002": "declined",
-  "4000000000009995": "insufficient_funds",
-};
-
 export type Settling = {
   direction: "debit" | "credit";
   amount: number;
   method: "card" | "bank" | null;
   account_number: string | null;
+  card_id: string | null;
   card_result: string | null;
+  /** Given by a fault's outcome, and then the only one that counts. */
+  fate: Fate | null;
 };
 
 export type Fate =
@@ -82,9 +76,10 @@ export type Fate =
   | { kind: "fails"; reason: string; leg: Leg }
   | { kind: "returns"; reason: string; leg: Leg };
 
-/** How a transaction will end, by its test values alone. */
+/** How a transaction will end: as a fault says, else by its test values. A card on a link asks nothing of the amount. */
 export function fateOf(transaction: Settling): Fate {
-  if (transaction.method === "card") {
+  if (transaction.fate) return transaction.fate;
+  if (transaction.method === "card" && transaction.card_id === null) {
     return transaction.card_result === "insufficient_funds"
       ? { kind: "fails", reason: "insufficient_funds", leg: "pull" }
       : { kind: "completes" };

@@ -1,12 +1,17 @@
+import { isCardNumber } from "./test-cards";
 import { digits, text } from "./validation";
-import type { PaymentDetails } from "./pay";
+import type { BankDetails, CardDetails, PaymentDetails } from "./pay";
 import type { TransactionRow } from "./transactions";
 
 export type Method = "card" | "bank";
 export type Values = Partial<Record<string, string>>;
 export type Complaints = Partial<Record<string, string>>;
 
-export type Filled = { details: PaymentDetails | null; complaints: Complaints; values: Values };
+export type Filled<Details = PaymentDetails> = {
+  details: Details | null;
+  complaints: Complaints;
+  values: Values;
+};
 
 /** What was typed into the page, with a sentence for every field that cannot be used. */
 export function readForm(form: URLSearchParams, transaction: TransactionRow): Filled {
@@ -15,10 +20,10 @@ export function readForm(form: URLSearchParams, transaction: TransactionRow): Fi
   return byCard ? readCard(values) : readBank(values, transaction.direction === "debit");
 }
 
-function readCard(values: Values): Filled {
+export function readCard(values: Values): Filled<CardDetails> {
   const number = (values.card_number ?? "").replace(/[\s-]/g, "");
   const complaints: Complaints = {};
-  if (!/^\d{13,19}$/.test(number) || !passesLuhn(number)) {
+  if (!isCardNumber(number)) {
     complaints.card_number = "This is not a card number. Check the digits on the front of the card.";
   }
   const expiry = complainAboutExpiry(values.expiry ?? "", new Date());
@@ -27,10 +32,11 @@ function readCard(values: Values): Filled {
     complaints.security_code = "The security code has three or four digits.";
   }
   if (!isName(values.card_name)) complaints.card_name = "Enter the name as it is on the card.";
-  return finish(values, complaints, { method: "card", card_number: number });
+  // A security code is asked for again rather than shown again.
+  return finish({ ...values, security_code: "" }, complaints, { method: "card", card_number: number });
 }
 
-function readBank(values: Values, needsMandate: boolean): Filled {
+function readBank(values: Values, needsMandate: boolean): Filled<BankDetails> {
   const complaints: Complaints = {};
   const institution = (values.institution_number ?? "").trim();
   const transit = (values.transit_number ?? "").trim();
@@ -61,7 +67,7 @@ function readBank(values: Values, needsMandate: boolean): Filled {
   });
 }
 
-function finish(values: Values, complaints: Complaints, details: PaymentDetails): Filled {
+function finish<Details>(values: Values, complaints: Complaints, details: Details): Filled<Details> {
   return { values, complaints, details: Object.keys(complaints).length === 0 ? details : null };
 }
 
@@ -72,16 +78,4 @@ function complainAboutExpiry(value: string, now: Date): string | null {
   if (!month || !year || Number(month) < 1 || Number(month) > 12) return "Write the expiry as MM/YY.";
   const firstDayAfter = Date.UTC(2000 + Number(year), Number(month), 1);
   return firstDayAfter > now.getTime() ? null : "This card has expired.";
-}
-
-/** ISO/IEC 7812-1, annex B. */
-function passesLuhn(number: string): boolean {
-  const sum = Array.from(number)
-    .toReversed()
-    .map(Number)
-    .reduce((total, digit, index) => {
-      if (index % 2 === 0) return total + digit;
-      return total + (digit > 4 ? digit * 2 - 9 : digit * 2);
-    }, 0);
-  return sum % 10 === 0;
 }

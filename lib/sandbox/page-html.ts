@@ -49,7 +49,7 @@ a:focus-visible,button:focus-visible,input:focus-visible{outline:3px solid #8fb0
 .mark{display:grid;place-items:center;width:3.5rem;height:3.5rem;margin:0 auto 1rem;border-radius:50%;background:#e3f5e9;color:#11702f;font-size:1.75rem}
 `;
 
-function page(title: string, content: string): string {
+export function page(title: string, content: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -108,7 +108,10 @@ function tabs(method: Method): string {
 
 type Field = { name: string; label: string; hint?: string; numeric?: true; autocomplete?: string };
 
-function field({ values, complaints }: Shown, { name, label, hint, numeric, autocomplete }: Field): string {
+function field(
+  { values, complaints }: Pick<Shown, "values" | "complaints">,
+  { name, label, hint, numeric, autocomplete }: Field,
+): string {
   const why = complaints[name];
   const described = [why ? `${name}-why` : "", hint ? `${name}-hint` : ""].filter(Boolean).join(" ");
   return `<div class="field">
@@ -123,7 +126,7 @@ ${hint ? `<p class="hint" id="${name}-hint">${hint}</p>` : ""}${complaint(name, 
 const complaint = (name: string, why: string | undefined) =>
   why ? `<p class="why" id="${name}-why">${escape(why)}</p>` : "";
 
-function cardFields(shown: Shown): string {
+export function cardFields(shown: Pick<Shown, "values" | "complaints">): string {
   return `${field(shown, { name: "card_number", label: "Card number", numeric: true, autocomplete: "cc-number" })}
 <div class="pair">
 ${field(shown, { name: "expiry", label: "Expiry", hint: "MM/YY", autocomplete: "cc-exp" })}

@@ -1,3 +1,4 @@
+import { PRIVATE_HEADERS } from "./http";
 import { isOpen, payLink } from "./pay";
 import { readForm } from "./page-form";
 import { dollars, noticePage, paymentPage } from "./page-html";
@@ -8,7 +9,7 @@ import type { TransactionRow } from "./transactions";
 import type { World } from "./world";
 
 const HEADERS = {
-  "cache-control": "no-store",
+  ...PRIVATE_HEADERS,
   "referrer-policy": "no-referrer",
   "content-security-policy":
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",

@@ -1,6 +1,8 @@
-import { CARDS } from "./outcomes";
+import { fateOf } from "./outcomes";
+import { testCard } from "./test-cards";
 import { takeStep, WAIT_DAYS } from "./lifecycle";
 import { lockTransaction, record } from "./transactions";
+import type { Queryable } from "./store";
 import type { Change, TransactionRow } from "./transactions";
 import type { World } from "./world";
 
@@ -32,32 +34,52 @@ export async function payLink(world: World, id: string, details: PaymentDetails)
     const change =
       details.method === "card" ? payByCard(world, found, details, at) : payByBank(world, found, details, at);
     if (!change) return "declined";
-    const { method, account_number, card_result, mandate_name } = change.after;
-    await db.rows(
-      `update sandbox.transactions set method = $2, account_number = $3, card_result = $4, mandate_name = $5
-       where id = $1`,
-      [id, method, account_number, card_result, mandate_name],
-    );
-    await record(db, world.variants.current, [change]);
+    await keepPayment(world, db, change);
     return change.after.card_result === "declined" ? "declined" : "accepted";
   });
 }
 
+/** Writes what was paid with, which later steps leave alone, and then the change itself. */
+export async function keepPayment(world: World, db: Queryable, change: Change) {
+  const { id, method, bank_account_id, account_number, card_result, mandate_name } = change.after;
+  await db.rows(
+    `update sandbox.transactions set method = $2, bank_account_id = $3, account_number = $4, card_result = $5,
+       mandate_name = $6
+     where id = $1`,
+    [id, method, bank_account_id, account_number, card_result, mandate_name],
+  );
+  await record(db, world.variants.current, [change]);
+}
+
 /** Null when the card was declined and the link stays as it was. */
 function payByCard(world: World, found: TransactionRow, details: CardDetails, at: Date): Change | null {
-  const result = CARDS[details.card_number] ?? "approved";
-  const paid = { ...found, method: "card" as const, card_result: result, updated_at: at };
+  const result = testCard(details.card_number).link;
+  const paid: TransactionRow = { ...found, method: "card", card_result: result, updated_at: at };
   if (result !== "declined") {
-    const due_at = world.clock.after(at, WAIT_DAYS.settleCard);
-    const after: TransactionRow = { ...paid, state: "paid", next_step: "settle", due_at };
-    return { at, event: "changed", ledger: ["pulled"], after };
+    return { at, event: "changed", ledger: ["pulled"], after: approved(world, paid, at) };
   }
   if (!world.variants.current.declinedCardSpendsLink) return null;
   const after = { ...paid, state: "failed", fail_reason: "card_declined", fail_direction: "pull" };
   return { at, event: "changed", ledger: ["failed"], after };
 }
 
-function payByBank(world: World, found: TransactionRow, details: BankDetails, at: Date): Change {
+/** A card payment once approved: `paid` at once, and settled later unless it is to hang. */
+export function approved({ clock }: World, paid: TransactionRow, at: Date): TransactionRow {
+  const settles = fateOf(paid).kind !== "hangs";
+  return {
+    ...paid,
+    state: "paid",
+    next_step: settles ? "settle" : null,
+    due_at: settles ? clock.after(at, WAIT_DAYS.settleCard) : null,
+  };
+}
+
+export function payByBank(
+  world: World,
+  found: TransactionRow,
+  details: Pick<BankDetails, "account_number" | "mandate_name">,
+  at: Date,
+): Change {
   const submitted: TransactionRow = {
     ...found,
     method: "bank",

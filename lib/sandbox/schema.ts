@@ -17,6 +17,7 @@ create table if not exists sandbox.keys (
   public_jwk jsonb not null,
   created_at timestamptz not null default clock_timestamp()
 );
+alter table sandbox.keys add column if not exists withdrawn_at timestamptz;
 
 create table if not exists sandbox.contacts (
   id uuid primary key,
@@ -36,6 +37,19 @@ create table if not exists sandbox.bank_accounts (
   holder_name text not null,
   details jsonb not null,
   created_at timestamptz not null
+);
+
+create table if not exists sandbox.cards (
+  id uuid primary key,
+  contact_id uuid not null references sandbox.contacts,
+  token text not null unique,
+  state text not null check (state in ('pending', 'active', 'failed')),
+  brand text,
+  last_four text check (last_four ~ '^[0-9]{4}$'),
+  charge_result text,
+  fail_reason text,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
 );
 
 create table if not exists sandbox.transactions (
@@ -63,6 +77,8 @@ create table if not exists sandbox.transactions (
   created_at timestamptz not null,
   updated_at timestamptz not null
 );
+alter table sandbox.transactions add column if not exists card_id uuid references sandbox.cards;
+alter table sandbox.transactions add column if not exists fate jsonb;
 create index if not exists transactions_due on sandbox.transactions (due_at) where due_at is not null;
 create index if not exists transactions_recent on sandbox.transactions (created_at desc, id);
 
@@ -113,6 +129,8 @@ create table if not exists sandbox.webhooks (
   recorded_at timestamptz not null default clock_timestamp()
 );
 
+alter table sandbox.webhooks add column if not exists skipped bigint[] not null default '{}';
+
 create table if not exists sandbox.deliveries (
   id bigint generated always as identity primary key,
   recorded_at timestamptz not null default clock_timestamp(),
@@ -130,10 +148,11 @@ create table if not exists sandbox.faults (
   seen int not null default 0,
   hits int not null default 0
 );
+create index if not exists deliveries_events on sandbox.deliveries using gin (event_ids);
 `;
 
 export const RESET = `
 truncate sandbox.ledger, sandbox.events, sandbox.deliveries, sandbox.faults,
-  sandbox.transactions, sandbox.bank_accounts, sandbox.contacts;
+  sandbox.transactions, sandbox.cards, sandbox.bank_accounts, sandbox.contacts;
 update sandbox.meta set virtual_now = null, held = false, variants = '{}';
 `;

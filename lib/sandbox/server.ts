@@ -47,7 +47,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const made: { world?: World } = {};
   const server = createServer((request, response) => {
     if (!made.world) return response.destroy();
-    void serve(made.world, request, response, stopping.signal);
+    void serve(made.world, request, response);
   });
   const port = await listen(server, options.port, host);
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
@@ -61,6 +61,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     variants,
     courier,
     timeline: createMutex(),
+    stopping: stopping.signal,
   };
   made.world = world;
   const stopTicking = keepTicking(world);
@@ -78,16 +79,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-async function serve(
-  world: World,
-  request: IncomingMessage,
-  response: ServerResponse,
-  stopping: AbortSignal,
-) {
+async function serve(world: World, request: IncomingMessage, response: ServerResponse) {
   try {
-    await answer(world, request, response, stopping);
+    await answer(world, request, response);
   } catch (error) {
-    if (!stopping.aborted) log("request", error);
+    if (!world.stopping.aborted) log("request", error);
     response.destroy();
   }
 }

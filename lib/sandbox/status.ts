@@ -12,13 +12,15 @@ async function getStatus(world: World, call: Call): Promise<Reply> {
   return { status: 200, body: tellsFailure ? { state, fail_reason, fail_direction } : { state } };
 }
 
-/** Only while the money has not been pulled, which is as long as the state is `requested`. */
+/** Only while the money has not been pulled: in `requested`, or in `initiated` where that is allowed. */
 async function cancel(world: World, call: Call): Promise<Reply> {
-  const { lateCancel, cancelRaisesEvent } = world.variants.current;
+  const { lateCancel, cancelRaisesEvent, cancelInitiated } = world.variants.current;
   const cancelled = await world.store.commit(async (db) => {
     const found = await lockTransaction(db, call.params.id ?? "");
     if (!found) throw unknownId(world, "identifier", "Transaction");
-    if (found.state !== "requested") return false;
+    const isEarly =
+      found.state === "requested" || (cancelInitiated === "allowed" && found.next_step === "pull");
+    if (!isEarly) return false;
     const at = world.clock.now();
     const after = { ...found, state: "cancelled", next_step: null, due_at: null, updated_at: at };
     const event = cancelRaisesEvent ? "changed" : null;

@@ -14,11 +14,15 @@ export type Store = Queryable & {
 };
 
 const INT8 = 20;
+const INT8_ARRAY = 1016;
+const ids = (text: string) => (text === "{}" ? [] : text.slice(1, -1).split(",").map(Number));
+
 /** Amounts stay below 10^10 cents and ids far below 2^53, so int8 is a plain number here. */
-const types = {
-  getTypeParser: ((oid: number, format?: "text" | "binary") =>
-    oid === INT8 ? Number : pg.types.getTypeParser(oid, format as "text")) as typeof pg.types.getTypeParser,
-};
+function parserOf(oid: number, format?: "text" | "binary") {
+  if (oid === INT8) return Number;
+  return oid === INT8_ARRAY ? ids : pg.types.getTypeParser(oid, format as "text");
+}
+const types = { getTypeParser: parserOf as typeof pg.types.getTypeParser };
 
 function queryable(client: pg.Pool | pg.PoolClient): Queryable {
   return {

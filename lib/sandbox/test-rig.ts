@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
+import type { IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, vi } from "vitest";
@@ -11,16 +12,18 @@ export const TOKEN = "sandbox-test-token";
 export const PATIENCE = { timeout: 10_000 };
 export const OPERATING = "ffe2c516-2ef4-4ce8-a1e1-1960c5b321ad";
 
+export async function query(databaseUrl: string, sql: string) {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
+
 /** A database of its own on the server that TEST_DATABASE_URL administers. */
 export async function createDatabase() {
   const adminUrl = process.env.TEST_DATABASE_URL;
   if (!adminUrl) throw new Error("Set TEST_DATABASE_URL to an administrator's connection to PostgreSQL.");
   const name = `sandbox_test_${randomBytes(5).toString("hex")}`;
-  const admin = async (sql: string) => {
-    const client = new pg.Client({ connectionString: adminUrl });
-    await client.connect();
-    await client.query(sql).finally(() => client.end());
-  };
+  const admin = (sql: string) => query(adminUrl, sql);
   await admin(`create database ${name}`);
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
@@ -68,13 +71,21 @@ export type Body = {
   link?: string;
   id?: number;
   state?: string;
-  detail?: { loc: string[] }[];
+  detail?: { loc: string[] }[] | string;
+  url?: string;
+  credit_card_id?: string;
   faults?: { seen: number; hits: number }[];
 };
 export type Answer = { status: number; body: Body; headers: Headers };
 
-export type ListedEvent = { id: number; createdAt: string; type: string; state: string };
+export type ListedEvent = { id: number; createdAt: string; type: string; state: string; data?: unknown };
 export type Listed = { id: string; kind: string; nextStepAt: string; events: ListedEvent[] };
+export type ListedDelivery = {
+  eventIds: number[];
+  attempt: number;
+  status: number | null;
+  problem: string | null;
+};
 
 export function clientOf(sandbox: () => Sandbox) {
   async function call(method: string, path: string, body?: unknown, token = TOKEN): Promise<Answer> {
@@ -138,6 +149,24 @@ export function clientOf(sandbox: () => Sandbox) {
     return made(answer);
   }
 
+  /** A card captured with this number; null leaves its page open. */
+  async function newCard(contactId: string, number: string | null = "4242424242424242") {
+    const { url = "", credit_card_id: id = "" } = (
+      await call("POST", `/contact/${contactId}/creditcards/url`)
+    ).body;
+    if (number !== null) await control(`capture/${id}`, { card_number: number });
+    return { id, url };
+  }
+
+  const charge = (contactId: string, cardId: string, more: object = {}) =>
+    call("POST", `/contact/${contactId}/creditcards/${cardId}/charge`, {
+      amount: 5000,
+      statement: "order 8",
+      note: "note",
+      to_bank_account: OPERATING,
+      ...more,
+    });
+
   const control = async (path: string, body?: unknown) =>
     (await call(body === undefined ? "GET" : "POST", `/_sandbox/${path}`, body, "")).body;
   /** Transactions, or lines of the ledger. */
@@ -146,10 +175,20 @@ export function clientOf(sandbox: () => Sandbox) {
   const status = async (id: string) => (await call("GET", `/transaction/${id}/status`)).body;
   const kinds = async (id: string) => (await list(`ledger?transaction=${id}`)).map((line) => line.kind);
 
-  return { call, control, list, events, status, kinds, newContact, newAccount, newCredit, newDebit };
+  const settings = { call, control, list, events, status, kinds };
+  return { ...settings, newContact, newAccount, newCredit, newDebit, newCard, charge };
 }
 
-export type Received = { raw: string; token: string; apiKey: string | undefined; ids: number[] };
+export type Received = { raw: string; token: string; headers: IncomingHttpHeaders; ids: number[] };
+
+/** None of a body that cannot be read. */
+function idsIn(raw: string): number[] {
+  try {
+    return (JSON.parse(raw) as { events: { id: number }[] }).events.map((event) => event.id);
+  } catch {
+    return [];
+  }
+}
 
 /** A webhook receiver that answers what `statuses` says, then 200. */
 export async function startReceiver() {
@@ -160,12 +199,11 @@ export async function startReceiver() {
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const raw = Buffer.concat(chunks).toString("utf8");
-      const { events } = JSON.parse(raw) as { events: { id: number }[] };
       received.push({
         raw,
         token: (request.headers.authorization ?? "").replace("Bearer ", ""),
-        apiKey: request.headers["x-api-key"]?.toString(),
-        ids: events.map((event) => event.id),
+        headers: request.headers,
+        ids: idsIn(raw),
       });
       response.writeHead(statuses.shift() ?? 200).end();
     });

@@ -1,10 +1,11 @@
 import { randomInt } from "node:crypto";
 import { withMicroseconds } from "./clock";
 import { one } from "./store";
+import type { Fate } from "./outcomes";
 import type { Queryable } from "./store";
 import type { Variants } from "./variants";
 
-export type Step = "initiate" | "settle" | "return";
+export type Step = "initiate" | "pull" | "settle" | "return";
 export type LedgerKind = "created" | "pulled" | "pushed" | "completed" | "failed" | "returned" | "cancelled";
 
 export type TransactionRow = {
@@ -24,7 +25,9 @@ export type TransactionRow = {
   fail_direction: string | null;
   method: "card" | "bank" | null;
   account_number: string | null;
+  card_id: string | null;
   card_result: string | null;
+  fate: Fate | null;
   mandate_name: string | null;
   next_step: Step | null;
   due_at: Date | null;

@@ -32,9 +32,14 @@ export function readBodyAs<Schema extends z.ZodType>(schema: Schema, call: Call)
   const value = parseJson(call.raw);
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new HttpError(
+  throw invalid(result.error, value);
+}
+
+/** FastAPI's 422 for a value that a schema refused. */
+export function invalid(error: z.ZodError, value: unknown): HttpError {
+  return new HttpError(
     422,
-    result.error.issues.map((issue) => describe(issue, value)),
+    error.issues.map((issue) => describe(issue, value)),
   );
 }
 

@@ -18,6 +18,8 @@ export type WebhookRow = {
   cursor: number;
   last_sent_event_id: number | null;
   batch: number[] | null;
+  /** Events a fault keeps from this webhook, until a replay asks for them. */
+  skipped: number[];
   attempts: number;
   next_try_at: Date | null;
   generation: number;
@@ -54,13 +56,14 @@ const WebhookChanges = z.object({
   max_wait_seconds: waitSeconds.optional(),
   ...replay,
 });
+type WebhookChanges = z.infer<typeof WebhookChanges>;
 
 type Replay = Pick<z.infer<typeof NewWebhook>, "replay_from_event_id" | "replay_from_timestamp">;
 
 /** The event id a replay puts the cursor before, or null when none was asked for. */
-async function replayCursor(db: Queryable, wanted: Replay): Promise<number | null> {
+async function replayCursor({ store: db, variants }: World, wanted: Replay): Promise<number | null> {
   const { replay_from_event_id: id, replay_from_timestamp: at } = wanted;
-  if (id != null && at != null) {
+  if (id != null && at != null && variants.current.bothReplayFields === "422") {
     throw refuse(
       ["replay_from_timestamp"],
       "replay_from_event_id and replay_from_timestamp exclude each other",
@@ -101,7 +104,7 @@ async function mustBeFree(db: Queryable, url: string, ownId: number) {
 async function register(world: World, call: Call): Promise<Reply> {
   const wanted = readBodyAs(NewWebhook, call);
   const all = world.variants.current.newRegistration === "all_events";
-  const cursor = (await replayCursor(world.store, wanted)) ?? (all ? 0 : await lastEventId(world.store));
+  const cursor = (await replayCursor(world, wanted)) ?? (all ? 0 : await lastEventId(world.store));
   const row = await one<WebhookRow>(
     world.store,
     `insert into sandbox.webhooks
@@ -130,18 +133,21 @@ async function find(world: World, call: Call): Promise<WebhookRow> {
 }
 
 async function change(world: World, call: Call): Promise<Reply> {
-  const changes = readBodyAs(WebhookChanges, call);
+  const { patchRevives, lastSentAfterReplay } = world.variants.current;
+  const asked = readBodyAs(WebhookChanges, call);
+  const { max_batch_size, max_wait_seconds } = asked;
+  const changes: WebhookChanges = patchRevives ? asked : { max_batch_size, max_wait_seconds };
   const before = await find(world, call);
   if (changes.callback_url) await mustBeFree(world.store, changes.callback_url, before.id);
-  const { patchRevives, lastSentAfterReplay } = world.variants.current;
-  const replayed = patchRevives ? await replayCursor(world.store, changes) : null;
+  const replayed = await replayCursor(world, changes);
   const revived = patchRevives ? { state: "active", attempts: 0, next_try_at: null } : before;
   const goesBack = replayed !== null && lastSentAfterReplay === "goes_back";
   await world.store.rows(
     `update sandbox.webhooks set callback_url = $2, callback_api_key = $3, max_batch_size = $4,
-       max_wait_seconds = $5, cursor = coalesce($6, cursor), batch = null, state = $7, attempts = $8,
-       next_try_at = $9, last_sent_event_id = case when $10 then least($6, last_sent_event_id) else last_sent_event_id end,
-       generation = generation + 1
+       max_wait_seconds = $5, cursor = coalesce($6, cursor), batch = null, state = $7,
+       attempts = $8, next_try_at = $9, generation = generation + 1,
+       skipped = array(select id from unnest(skipped) id where $6::bigint is null or id <= $6),
+       last_sent_event_id = case when $10 and last_sent_event_id > $6 then $6 else last_sent_event_id end
      where id = $1`,
     [
       before.id,
@@ -194,14 +200,7 @@ function shown(row: WebhookRow, lastEvent: number) {
   };
 }
 
-const toSlash = (world: World): Reply => ({
-  status: 307,
-  headers: { location: `${world.url}/webhooks/` },
-});
-
 export const webhookRoutes: readonly Route[] = [
-  { method: "POST", path: "/webhooks", open: true, handle: toSlash },
-  { method: "GET", path: "/webhooks", open: true, handle: toSlash },
   { method: "POST", path: "/webhooks/", handle: register },
   { method: "GET", path: "/webhooks/", handle: list },
   { method: "GET", path: "/webhooks/:identifier", handle: get },

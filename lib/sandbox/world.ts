@@ -18,4 +18,6 @@ export type World = {
   readonly courier: Courier;
   /** Held while time moves, so that steps happen in the order they are due. */
   readonly timeline: Mutex;
+  /** Aborted once the sandbox is to end. */
+  readonly stopping: AbortSignal;
 };

@@ -1,6 +1,5 @@
 import { receiveDelivery } from "../commands/deliveries";
 import { countRefused } from "../db";
-import { unknownsFrom } from "../jetpay/overrides";
 import { verifyDelivery } from "../jetpay/verify-delivery";
 import { desk } from "../runtime/desk";
 import { boundedBody } from "./body";
@@ -52,9 +51,9 @@ async function received(request: Request, signal: AbortSignal): Promise<Response
 }
 
 function verdictOn(request: Request, body: Uint8Array) {
-  const { settings, webhookKeys } = desk();
-  const { webhookApiKey: expected, webhookApiKeyHeader, overrides } = settings.jetpay;
-  const { issuer, subject } = unknownsFrom(overrides);
+  const { settings, webhookKeys, unknowns } = desk();
+  const { webhookApiKey: expected, webhookApiKeyHeader } = settings.jetpay;
+  const { issuer, subject } = unknowns;
   const key =
     expected === null
       ? {}

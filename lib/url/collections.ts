@@ -6,9 +6,12 @@ import {
   type CollectionView,
   type ListQuery,
 } from "../domain/lists";
-import { listSearch } from "./list";
+import { listSearch, periodSearch } from "./list";
 
-export const collectionSearch = listSearch(COLLECTION_VIEWS, COLLECTION_SORTS, "all", "-asked");
+export const collectionSearch = {
+  ...listSearch(COLLECTION_VIEWS, COLLECTION_SORTS, "all", "-asked"),
+  ...periodSearch,
+};
 export type CollectionSearch = ListQuery<CollectionView, CollectionSort>;
 export const loadCollectionSearch = createLoader(collectionSearch);
 export const withCollectionSearch = createSerializer(collectionSearch);

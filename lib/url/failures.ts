@@ -1,14 +1,12 @@
 import { createLoader, createSerializer } from "nuqs/server";
-import {
-  FAILURE_SORTS,
-  FAILURE_VIEWS,
-  type FailureSort,
-  type FailureView,
-  type ListQuery,
-} from "../domain/lists";
-import { listSearch } from "./list";
+import { FAILURE_SORTS, FAILURE_VIEWS, type FailureQuery } from "../domain/lists";
+import { listSearch, parseAsReason, periodSearch } from "./list";
 
-export const failureSearch = listSearch(FAILURE_VIEWS, FAILURE_SORTS, "all", "-at");
-export type FailureSearch = ListQuery<FailureView, FailureSort>;
+export const failureSearch = {
+  ...listSearch(FAILURE_VIEWS, FAILURE_SORTS, "all", "-at"),
+  ...periodSearch,
+  reason: parseAsReason,
+};
+export type FailureSearch = FailureQuery;
 export const loadFailureSearch = createLoader(failureSearch);
 export const withFailureSearch = createSerializer(failureSearch);

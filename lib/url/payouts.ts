@@ -6,9 +6,12 @@ import {
   type PayoutView,
   type ListQuery,
 } from "../domain/lists";
-import { listSearch } from "./list";
+import { listSearch, periodSearch } from "./list";
 
-export const payoutSearch = listSearch(PAYOUT_VIEWS, PAYOUT_SORTS, "all", "-made");
+export const payoutSearch = {
+  ...listSearch(PAYOUT_VIEWS, PAYOUT_SORTS, "all", "-made"),
+  ...periodSearch,
+};
 export type PayoutSearch = ListQuery<PayoutView, PayoutSort>;
 export const loadPayoutSearch = createLoader(payoutSearch);
 export const withPayoutSearch = createSerializer(payoutSearch);

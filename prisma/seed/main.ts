@@ -15,6 +15,7 @@ import {
   payOut,
   prepare,
   type Cast,
+  type Customer,
   type Vendor,
 } from "./marketplace";
 import { addDemoPeople } from "./people";
@@ -36,9 +37,13 @@ let moment: Date | null = null;
 const desk = openDesk(settings, { now: () => moment ?? new Date() });
 const { prisma } = desk.connections;
 
-const callbackUrl = `${settings.appUrl}/api/webhooks/jetpay`;
+const destination = {
+  callbackUrl: `${settings.appUrl}/api/webhooks/jetpay`,
+  callbackApiKey: settings.jetpay.webhookApiKey,
+  replayFrom: null,
+};
 if (process.argv.includes("--webhook-only")) {
-  await registerWebhook(desk.contextFor({ kind: "setup" }, null), { callbackUrl });
+  await registerWebhook(desk.contextFor({ kind: "setup" }, null), destination);
   await desk.close();
   process.exit(0);
 }
@@ -58,7 +63,7 @@ const setup = desk.contextFor({ kind: "setup" }, null);
 await addMerchantAccount(setup, { merchantAccountId: OPERATING, name: "Operating" });
 await addMerchantAccount(setup, { merchantAccountId: TRUST, name: "Trust" });
 await addMerchantAccount(setup, { merchantAccountId: CLOSED, name: "Old operating (closed)" });
-await registerWebhook(setup, { callbackUrl });
+await registerWebhook(setup, destination);
 const { signIns, ids } = await addDemoPeople(prisma);
 
 const turnTo = async (to: Date) => {
@@ -78,7 +83,7 @@ const cast: Cast = {
 };
 
 const start = Date.now() - size.days * DAY_MS;
-const customers: string[] = [];
+const customers: Customer[] = [];
 const vendors: Vendor[] = [];
 
 /** Most of the marketplace is there from the first days; the rest joins along the way. */
@@ -90,15 +95,14 @@ for (let day = 0; day < size.days; day++) {
   while (customers.length < shouldHave(size.customers, day))
     customers.push(await addCustomer(cast, customers.length));
   while (vendors.length < shouldHave(size.vendors, day)) vendors.push(await addVendor(cast, vendors.length));
+  await door.deliverNow(); // a card can be charged once its event has come
   const isLate = day >= size.days - 3;
   const busy = 0.7 + 0.6 * (day / size.days);
   await Promise.all(
-    Array.from({ length: Math.round(size.collections * busy) }, () =>
-      collect(cast, customers[luck.below(customers.length)] ?? "", {
-        failing: 0.09,
-        unpaid: isLate ? 0.4 : 0.06,
-      }),
-    ),
+    Array.from({ length: Math.round(size.collections * busy) }, async () => {
+      const customer = customers[luck.below(customers.length)];
+      if (customer) await collect(cast, customer, { failing: 0.09, unpaid: isLate ? 0.4 : 0.06 });
+    }),
   );
   for (let n = 0; n < Math.round(size.payouts * busy); n++) {
     const at = new Date((moment ?? new Date()).getTime() + luck.between(5, 90) * 60_000);

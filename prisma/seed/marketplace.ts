@@ -1,5 +1,5 @@
-import { addBankAccount, createContact } from "../../lib/commands/contacts";
-import { askCollection, cancelCollection } from "../../lib/commands/collections";
+import { addBankAccount, captureCard, createContact } from "../../lib/commands/contacts";
+import { askCollection, cancelCollection, collectFromMethod } from "../../lib/commands/collections";
 import type { StaffCtx } from "../../lib/commands/context";
 import {
   approvePayout,
@@ -8,6 +8,7 @@ import {
   rejectPayout,
   sendPayout,
 } from "../../lib/commands/payouts";
+import { Refusal } from "../../lib/domain/refusal";
 import type { Chance } from "./chance";
 import { business, person, purpose } from "./names";
 import type { SandboxDoor } from "./sandbox-door";
@@ -22,6 +23,11 @@ export type Cast = {
   readonly turnTo: (moment: Date) => Promise<void>;
   readonly merchantAccountId: string;
 };
+export type Customer = {
+  readonly contactId: string;
+  readonly cardId: string | null;
+  readonly bankAccountId: string | null;
+};
 export type Vendor = {
   readonly contactId: string;
   readonly bankAccountId: string | null;
@@ -34,20 +40,42 @@ const BANKS = ["001", "002", "003", "004", "006", "010", "815", "614"] as const;
 const FAILING_DEBIT = [1, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12] as const;
 const FAILING_CREDIT = [2, 2, 3, 4, 6, 7, 11, 14] as const;
 
-export async function addCustomer({ luck, operator }: Cast, n: number): Promise<string> {
+/** Test numbers of the sandbox; see the README. Most cards are good, some are declined when charged, one is not captured. */
+const CARDS = [
+  "4000000000009995",
+  "4000000000000341",
+  "4000000000000069",
+  "4000000000000002",
+  "5555555555554444",
+] as const;
+const GOOD_CARD = "4242424242424242";
+
+export async function addCustomer(cast: Cast, n: number): Promise<Customer> {
+  const { luck, operator } = cast;
   const contactId = luck.uuid();
   const externalId = luck.happens(0.5) ? `C-${10_000 + n}` : null;
-  await createContact(operator, { contactId, ...person(luck, n), roles: ["customer"], externalId });
-  return contactId;
+  const who = person(luck, n);
+  await createContact(operator, { contactId, ...who, roles: ["customer"], externalId });
+  const cardId = luck.happens(0.3) ? await addCard(cast, contactId) : null;
+  const bankAccountId = luck.happens(0.15) ? await addAccount(cast, contactId, who) : null;
+  return { contactId, cardId, bankAccountId };
 }
 
-export async function addVendor({ luck, operator }: Cast, n: number): Promise<Vendor> {
-  const contactId = luck.uuid();
-  const who = business(luck, n);
-  const roles: ("vendor" | "customer")[] = luck.happens(0.15) ? ["vendor", "customer"] : ["vendor"];
-  await createContact(operator, { contactId, ...who, roles, externalId: `V-${2_000 + n}` });
-  const usualCents = luck.between(80, 2_400) * 100;
-  if (luck.happens(0.08)) return { contactId, bankAccountId: null, name: who.name, usualCents };
+/** The page is filled in, unless nobody has come round to it yet; whether the card works is told by an event. */
+async function addCard({ luck, operator, door }: Cast, contactId: string): Promise<string> {
+  const cardId = luck.uuid();
+  await captureCard(operator, { cardId, contactId });
+  const card = await operator.work.cardOrder(cardId);
+  if (card?.jetpayId != null && !luck.happens(0.05))
+    await door.capture(card.jetpayId, luck.happens(0.75) ? GOOD_CARD : luck.pick(CARDS));
+  return cardId;
+}
+
+async function addAccount(
+  { luck, operator }: Cast,
+  contactId: string,
+  holder: { readonly name: string; readonly email: string },
+): Promise<string> {
   const bankAccountId = luck.uuid();
   await addBankAccount(operator, {
     bankAccountId,
@@ -56,14 +84,27 @@ export async function addVendor({ luck, operator }: Cast, n: number): Promise<Ve
     transitNumber: luck.digits(5),
     accountNumber: `${luck.between(1, 9)}${luck.digits(5)}8`,
     accountType: "chequing",
-    title: "Business chequing",
-    holderName: luck.happens(0.9) ? who.name : `${who.name} Inc.`,
-    holderEmail: who.email,
+    title: "Chequing",
+    holderName: holder.name,
+    holderEmail: holder.email,
     street: `${luck.between(10, 990)} Queen Street`,
     city: luck.pick(["Toronto", "Montréal", "Vancouver", "Halifax", "Winnipeg"]),
     postalCode: "K1A 0B1",
     country: "CA",
   });
+  return bankAccountId;
+}
+
+export async function addVendor(cast: Cast, n: number): Promise<Vendor> {
+  const { luck, operator } = cast;
+  const contactId = luck.uuid();
+  const who = business(luck, n);
+  const roles: ("vendor" | "customer")[] = luck.happens(0.15) ? ["vendor", "customer"] : ["vendor"];
+  await createContact(operator, { contactId, ...who, roles, externalId: `V-${2_000 + n}` });
+  const usualCents = luck.between(80, 2_400) * 100;
+  if (luck.happens(0.08)) return { contactId, bankAccountId: null, name: who.name, usualCents };
+  const holderName = luck.happens(0.9) ? who.name : `${who.name} Inc.`;
+  const bankAccountId = await addAccount(cast, contactId, { name: holderName, email: who.email });
   return { contactId, bankAccountId, name: who.name, usualCents };
 }
 
@@ -73,21 +114,23 @@ const amountOf = (luck: Chance, wholeDollars: number, failing: number | null): b
 
 export async function collect(
   cast: Cast,
-  contactId: string,
+  customer: Customer,
   share: { failing: number; unpaid: number },
 ): Promise<void> {
   const { luck, operator, door } = cast;
   const failing = luck.happens(share.failing) ? luck.pick(FAILING_DEBIT) : null;
   const collectionId = luck.uuid();
   const what = purpose(luck);
-  await askCollection(operator, {
+  const wanted = {
     collectionId,
-    contactId,
+    contactId: customer.contactId,
     amount: amountOf(luck, luck.between(18, 640), failing),
     statement: "MARKETPLACE ORDER",
     note: `Order ${luck.between(40_000, 99_999)}, ${what}`,
     merchantAccountId: cast.merchantAccountId,
-  });
+  };
+  if (await collectedFromMethod(cast, customer, wanted)) return;
+  await askCollection(operator, wanted);
   const transactionId = (await operator.work.collectionOrder(collectionId))?.transactionId;
   if (transactionId == null || luck.happens(share.unpaid)) return;
   if (luck.happens(0.04)) {
@@ -95,10 +138,38 @@ export async function collect(
     return;
   }
   const byCard = failing === null && luck.happens(0.45);
-  await door.pay(
-    transactionId,
-    byCard ? { method: "card", cardNumber: "4242424242424242" } : { method: "bank" },
-  );
+  await door.pay(transactionId, byCard ? { method: "card", cardNumber: GOOD_CARD } : { method: "bank" });
+}
+
+type Wanted = Parameters<typeof askCollection>[1];
+
+/** Whether a saved card or account was tried. A decline is a day's work like any other. */
+async function collectedFromMethod(
+  { luck, operator }: Cast,
+  { cardId, bankAccountId }: Customer,
+  wanted: Wanted,
+): Promise<boolean> {
+  const isCardUsed = luck.happens(0.8);
+  const agreedOn = new Date(operator.now().getTime() - luck.between(2, 200) * 86_400_000);
+  const card = cardId === null ? null : await operator.work.cardOrder(cardId);
+  if (bankAccountId !== null)
+    await collectFromMethod(operator, {
+      ...wanted,
+      from: {
+        kind: "bank_account",
+        bankAccountId,
+        agreedOn: agreedOn.toISOString().slice(0, 10),
+        accountNumber: null,
+      },
+    });
+  else if (card?.state === "active" && isCardUsed)
+    await collectFromMethod(operator, { ...wanted, from: { kind: "card", cardId: card.id } }).catch(
+      (error: unknown) => {
+        if (!(error instanceof Refusal && error.code === "jetpay_refused")) throw error;
+      },
+    );
+  else return false;
+  return true;
 }
 
 export async function prepare(cast: Cast, vendor: Vendor, failing: number | null): Promise<string> {

@@ -14,6 +14,9 @@ export function sandboxDoor(url: string) {
   return {
     turnClock: (now: Date | null) => post("clock", { now: now?.toISOString() ?? null }),
     pay: (transactionId: string, how: object) => post(`pay/${transactionId}`, how),
+    /** Types a card into its capture page, by Jetpay's own id of the card. */
+    capture: (jetpayCardId: string, cardNumber: string) =>
+      post(`capture/${jetpayCardId}`, { card_number: cardNumber }),
     createElsewhere: (what: object) => post("create", what),
     fault: (rule: object) => post("faults", { rules: [rule] }),
     deliverNow: () => post("deliver-now", {}),

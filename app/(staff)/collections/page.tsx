@@ -27,6 +27,8 @@ const VIEW_WORDS: Record<CollectionView, string> = {
 export default async function CollectionsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const staff = await requireStaff("/collections");
   const search = tidy(await loadCollectionSearch(searchParams));
+  const { q, from, to } = search;
+  const isNarrowed = q !== "" || from !== null || to !== null;
   const { read } = desk();
   const [page, counts] = await Promise.all([
     read.collections(search),
@@ -46,9 +48,9 @@ export default async function CollectionsPage({ searchParams }: { searchParams: 
       <SavedTabs
         label="Views of collections"
         tabs={COLLECTION_VIEWS.map((view) => ({
-          href: withCollectionSearch("/collections", { view, q: search.q }),
+          href: withCollectionSearch("/collections", { view, q, from, to }),
           label: VIEW_WORDS[view],
-          count: counts[view],
+          count: isNarrowed ? null : counts[view],
           isCurrent: search.view === view,
         }))}
       />

@@ -16,6 +16,7 @@ const VIEW_WORDS: Record<FailureView, string> = {
   collections: "Collections",
   payouts: "Payouts",
   returned: "Returned",
+  declined: "Declined",
   refused: "Refused by Jetpay",
   unknown: "Unknown outcome",
 };
@@ -25,6 +26,8 @@ export default async function FailuresPage({ searchParams }: { searchParams: Pro
   const search = tidy(await loadFailureSearch(searchParams));
   const { read } = desk();
   const [page, counts] = await Promise.all([read.failures(search), read.tabCounts("failures", staff.id)]);
+  const { q, from, to, reason } = search;
+  const isNarrowed = q !== "" || from !== null || to !== null || reason !== null;
   return (
     <>
       <LiveRefresh topics={["failures"]} />
@@ -32,9 +35,9 @@ export default async function FailuresPage({ searchParams }: { searchParams: Pro
       <SavedTabs
         label="Views of failures"
         tabs={FAILURE_VIEWS.map((view) => ({
-          href: withFailureSearch("/failures", { view, q: search.q }),
+          href: withFailureSearch("/failures", { view, q, from, to, reason }),
           label: VIEW_WORDS[view],
-          count: counts[view],
+          count: isNarrowed ? null : counts[view],
           isCurrent: search.view === view,
         }))}
       />

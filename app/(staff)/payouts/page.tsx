@@ -35,6 +35,8 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Prom
   ]);
   const queryClient = new QueryClient();
   queryClient.setQueryData(payoutsKey(search), page);
+  const { q, from, to } = search;
+  const isNarrowed = q !== "" || from !== null || to !== null;
   const mayMake = may(staff.role, "payout.make");
   return (
     <>
@@ -47,9 +49,9 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Prom
       <SavedTabs
         label="Views of payouts"
         tabs={PAYOUT_VIEWS.map((view) => ({
-          href: withPayoutSearch("/payouts", { view, q: search.q }),
+          href: withPayoutSearch("/payouts", { view, q, from, to }),
           label: VIEW_WORDS[view],
-          count: counts[view],
+          count: isNarrowed ? null : counts[view],
           isCurrent: search.view === view,
         }))}
       />

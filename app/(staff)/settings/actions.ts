@@ -2,13 +2,20 @@
 import * as merchantAccounts from "@/lib/commands/merchant-accounts";
 import * as webhooks from "@/lib/commands/webhooks";
 import { staffAction } from "@/lib/server/action";
-import { webhookAddress } from "@/lib/server/webhook-address";
+import { webhookDestination } from "@/lib/server/webhook-address";
 
 export const addMerchantAccount = staffAction(
   "merchant_account.edit",
   merchantAccounts.AddMerchantAccount,
   merchantAccounts.addMerchantAccount,
 );
-export const registerWebhook = staffAction("webhook.manage", webhooks.RegisterWebhook, (ctx) =>
-  webhooks.registerWebhook(ctx, { callbackUrl: webhookAddress() }),
+export const registerWebhook = staffAction(
+  "webhook.manage",
+  webhooks.RegisterWebhook,
+  (ctx, { replayFrom }) => webhooks.registerWebhook(ctx, { ...webhookDestination(), replayFrom }),
 );
+export const changeWebhook = staffAction("webhook.manage", webhooks.ChangeWebhook, (ctx, input) =>
+  webhooks.changeWebhook(ctx, { ...input, callbackApiKey: webhookDestination().callbackApiKey }),
+);
+export const replayEvents = staffAction("webhook.manage", webhooks.ReplayEvents, webhooks.replayEvents);
+export const deleteWebhook = staffAction("webhook.manage", webhooks.DeleteWebhook, webhooks.deleteWebhook);

@@ -2,17 +2,17 @@ import { Facts } from "@/components/payments/facts";
 import { Mono } from "@/components/payments/reference";
 import { MerchantAccountForm } from "@/components/settings/merchant-account-form";
 import { MerchantAccounts } from "@/components/settings/merchant-accounts";
-import { RegisterWebhook } from "@/components/settings/register-webhook";
+import { OnlyFor } from "@/components/settings/only-for";
 import { Section } from "@/components/settings/section";
+import { SettingsTabs } from "@/components/settings/settings-tabs";
 import { StaffList } from "@/components/settings/staff-list";
 import { NoPermission } from "@/components/shell/no-permission";
 import { PageHead } from "@/components/shell/page-head";
 import { FullTime } from "@/components/ui/relative-time";
-import { may, ROLE_WORDS, rolesThatMay, type Deed } from "@/lib/domain/deeds";
+import { may } from "@/lib/domain/deeds";
 import { desk } from "@/lib/runtime/desk";
-import { webhookAddress } from "@/lib/server/webhook-address";
 import { requireStaff } from "@/lib/server/session";
-import { addMerchantAccount, registerWebhook } from "./actions";
+import { addMerchantAccount } from "./actions";
 
 export const metadata = { title: "Settings" };
 
@@ -30,11 +30,11 @@ export default async function SettingsPage() {
     read.staff(),
     read.truth(new Date()),
   ]);
-  const callbackUrl = webhookAddress();
   return (
     <>
       <PageHead title="Settings" />
-      <div className="max-w-[860px] px-4 pb-10 sm:px-5">
+      <SettingsTabs current="/settings" />
+      <div className="max-w-[860px] px-4 pt-5 pb-10 sm:px-5">
         <Section
           id="merchant-accounts"
           title="Merchant accounts"
@@ -50,28 +50,21 @@ export default async function SettingsPage() {
         <Section
           id="jetpay"
           title="Jetpay"
-          about="Where this desk sends its requests, and where it hears what became of them."
+          about="Where this desk sends its requests. What comes back is set up under Webhook."
         >
           <Facts
             label="The connection to Jetpay"
             facts={[
               { label: "Mode", icon: "gear", text: MODE_WORDS[settings.mode] },
               { label: "Base address", icon: "external", text: <Mono>{settings.jetpay.apiUrl}</Mono> },
-              { label: "Webhook address", icon: "link", text: <Mono>{callbackUrl}</Mono> },
-              { label: "Signing keys", icon: "key", text: <Mono>{settings.jetpay.jwksUrl}</Mono> },
               {
                 label: "Last delivery",
                 icon: "pulse",
                 text: truth.lastDeliveryAt === null ? "None yet" : <FullTime at={truth.lastDeliveryAt} />,
-                link: { href: "/events", label: "deliveries" },
+                link: { href: "/settings/webhook", label: "webhook" },
               },
             ]}
           />
-          {may(staff.role, "webhook.manage") ? (
-            <RegisterWebhook register={registerWebhook} />
-          ) : (
-            <OnlyFor deed="webhook.manage" what="The webhook is registered by" />
-          )}
         </Section>
         <Section
           id="staff"
@@ -84,13 +77,3 @@ export default async function SettingsPage() {
     </>
   );
 }
-
-const OnlyFor = ({ deed, what }: { deed: Deed; what: string }) => (
-  <p className="text-sm text-dim">
-    {what} an{" "}
-    {rolesThatMay(deed)
-      .map((role) => ROLE_WORDS[role].toLowerCase())
-      .join(" or ")}
-    .
-  </p>
-);

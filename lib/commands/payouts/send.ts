@@ -28,17 +28,16 @@ export async function sendPayout(ctx: Ctx, payoutId: string): Promise<Outcome> {
     call: () => ctx.jetpay.createCredit(request, { reference }),
     accepted: async (writes, value, attemptId) => {
       const given = { transactionId: value.identifier, link: value.link, amountCents, contactId: contact.id };
-      if (!(await writes.claim("payout", payoutId, attemptId, given)))
+      if (!(await writes.claimCredit(payoutId, attemptId, given)))
         throw new Error(`transaction ${value.identifier} belongs to another attempt`);
     },
-    refused: (writes, words) =>
+    refused: (writes, { words }) =>
       writes.moveIntent("payout", payoutId, ["sending", "unknown"], "refused", words),
     lost: (writes, words) => writes.moveIntent("payout", payoutId, ["sending"], "unknown", words),
     putBack: async (writes, words, waitS) => {
       const sendAt = new Date(ctx.now().getTime() + (waitS ?? 0) * 1_000);
-      await writes.moveIntent("payout", payoutId, ["sending", "unknown"], "approved", null);
-      await writes.postpone("payout", payoutId, sendAt, words);
-      await writes.enqueue({ task: "send_intent", kind: "payout", id: payoutId }, sendAt);
+      if (await writes.putBack({ kind: "payout", id: payoutId }, "approved", sendAt, words))
+        await writes.enqueue({ task: "send_intent", kind: "payout", id: payoutId }, sendAt);
     },
   });
 }

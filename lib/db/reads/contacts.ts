@@ -1,13 +1,18 @@
 import type { ContactSort, ContactView, ListQuery } from "../../domain/lists";
 import { REFERENCE } from "../../domain/reference";
 import { Prisma, type PrismaClient } from "../generated/client";
+import { foundRows, type Searched } from "../found";
 import { byText, contains, keysetPage, UUID_ID, type SortKey } from "../keyset";
 import type { Sql } from "../client";
 import type { ContactDetail, ContactRow, Page } from "../rows";
-import { bankAccountsWhere } from "./accounts";
+import { bankAccountsWhere, cardsWhere } from "./accounts";
 import { collectionRows } from "./collections";
 import { payoutRows } from "./payouts";
 import { asked, atOneMoment, byRealMoment, isUuid, rowOf, rowsOf, toWire } from "./shape";
+
+const TABLE = Prisma.sql`contact c`;
+const ALIAS = Prisma.sql`c`;
+const MOST_CHOICES = 12;
 
 const sumOf = (table: Prisma.Sql, states: readonly string[]) =>
   Prisma.sql`(SELECT coalesce(sum(amount_cents), 0)::text FROM ${table}
@@ -35,15 +40,14 @@ export const CONTACT_WHERE: Record<ContactView, Prisma.Sql> = {
   all: Prisma.sql`TRUE`,
   vendors: Prisma.sql`c.is_vendor`,
   customers: Prisma.sql`c.is_customer`,
-  attention: Prisma.sql`(c.state <> 'active' OR (c.is_vendor AND NOT EXISTS (
-    SELECT 1 FROM bank_account WHERE contact_id = c.id AND state = 'active')))`,
+  attention: Prisma.sql`c.needs_attention`,
 };
 
 /** By words, by the reference of a payment of theirs, or by the last three digits of an account, with or without dots. */
-export function contactMatches(q: string): Prisma.Sql[] {
+function contactMatches(q: string): Prisma.Sql | null {
   const typed = asked(q);
-  if (typed === "") return [];
-  const found = [Prisma.sql`SELECT id FROM contact WHERE ${contains(Prisma.sql`search`, typed)}`];
+  if (typed === "") return null;
+  const found: Prisma.Sql[] = [];
   const reference = typed.toUpperCase();
   if (REFERENCE.test(reference))
     found.push(
@@ -53,10 +57,36 @@ export function contactMatches(q: string): Prisma.Sql[] {
   const lastThree = /^[•·*.…\s]*(\d{3})$/.exec(typed)?.[1];
   if (lastThree !== undefined)
     found.push(Prisma.sql`SELECT contact_id FROM bank_account WHERE last_three = ${lastThree}`);
-  return [Prisma.sql`c.id IN (${Prisma.join(found, " UNION ")})`];
+  if (found.length === 0) return contains(Prisma.sql`c.search`, typed);
+  found.push(Prisma.sql`SELECT id FROM contact WHERE ${contains(Prisma.sql`search`, typed)}`);
+  return Prisma.sql`c.id IN (${Prisma.join(found, " UNION ")})`;
 }
 
-type Own = Omit<ContactDetail, "accounts" | "totals" | "payouts" | "collections">;
+type ByWords = Pick<Searched, "columns" | "where" | "search" | "sort">;
+const byWords = async <Row>(
+  db: Sql,
+  words: ByWords,
+  direction: Prisma.Sql,
+  limit: number,
+): Promise<Row[]> => {
+  const own = { table: TABLE, alias: ALIAS, id: Prisma.sql`c.id` };
+  return (await foundRows<object>(db, { ...words, ...own }, direction, limit)).map((row) => toWire<Row>(row));
+};
+
+/** The newest contacts that match what was typed. `columns` speak of `c`. */
+export const contactsFound = async <Row>(
+  db: Sql,
+  columns: Prisma.Sql,
+  q: string,
+  limit: number,
+): Promise<Row[]> => {
+  const search = contactMatches(q);
+  return search === null
+    ? []
+    : byWords<Row>(db, { columns, where: [], search, sort: CREATED }, Prisma.sql`DESC`, limit);
+};
+
+type Own = Omit<ContactDetail, "accounts" | "cards" | "totals" | "payouts" | "collections">;
 const SHOWN = Prisma.sql`LIMIT 20`;
 
 async function detailOf(db: Sql, id: string): Promise<ContactDetail | null> {
@@ -76,6 +106,7 @@ async function detailOf(db: Sql, id: string): Promise<ContactDetail | null> {
     ...own,
     totals: totals ?? nothing,
     accounts: await bankAccountsWhere(db, Prisma.sql`b.contact_id = ${id}::uuid`),
+    cards: await cardsWhere(db, Prisma.sql`d.contact_id = ${id}::uuid`),
     payouts: await payoutRows(db, theirs, Prisma.sql`ORDER BY p.made_at DESC, p.id DESC ${SHOWN}`),
     collections: await collectionRows(db, theirs, Prisma.sql`ORDER BY o.asked_at DESC, o.id DESC ${SHOWN}`),
   };
@@ -106,13 +137,15 @@ export type ContactChoice = {
 };
 
 export const contacts = (prisma: PrismaClient) => ({
-  contacts: (query: ListQuery<ContactView, ContactSort>): Promise<Page<ContactRow>> =>
-    keysetPage<object, ContactRow>(
+  contacts: (query: ListQuery<ContactView, ContactSort>): Promise<Page<ContactRow>> => {
+    return keysetPage<object, ContactRow>(
       prisma,
       {
         columns: COLUMNS,
-        from: Prisma.sql`contact c`,
-        where: [CONTACT_WHERE[query.view], ...contactMatches(query.q)],
+        table: TABLE,
+        alias: ALIAS,
+        where: [CONTACT_WHERE[query.view]],
+        search: contactMatches(query.q),
         ...SORTS[query.sort],
         id: Prisma.sql`c.id`,
         idType: UUID_ID,
@@ -120,7 +153,8 @@ export const contacts = (prisma: PrismaClient) => ({
         before: query.before,
       },
       toWire,
-    ),
+    );
+  },
 
   contact: async (id: string): Promise<ContactDetail | null> =>
     isUuid(id) ? atOneMoment(prisma, (db) => detailOf(db, id)) : null,
@@ -130,16 +164,19 @@ export const contacts = (prisma: PrismaClient) => ({
     const where = [
       Prisma.sql`c.state = 'active'`,
       role === "vendor" ? CONTACT_WHERE.vendors : CONTACT_WHERE.customers,
-      ...contactMatches(q),
     ];
+    const columns = Prisma.sql`c.id, c.name, c.email,
+      (SELECT coalesce(json_agg(json_build_object('id', id, 'institutionNumber', institution_number,
+          'transitNumber', transit_number, 'lastThree', last_three, 'holderName', holder_name)
+          ORDER BY added_at DESC), '[]') FROM bank_account WHERE contact_id = c.id AND state = 'active') AS accounts`;
+    const search = contactMatches(q);
+    if (search !== null)
+      return byWords(prisma, { columns, where, search, sort: NAME }, Prisma.sql`ASC`, MOST_CHOICES);
     return rowsOf(
       prisma,
       Prisma.sql`
-        SELECT c.id, c.name, c.email,
-          (SELECT coalesce(json_agg(json_build_object('id', id, 'institutionNumber', institution_number,
-              'transitNumber', transit_number, 'lastThree', last_three, 'holderName', holder_name)
-              ORDER BY added_at DESC), '[]') FROM bank_account WHERE contact_id = c.id AND state = 'active') AS accounts
-        FROM contact c WHERE ${Prisma.join(where, " AND ")} ORDER BY lower(c.name), c.id LIMIT 12`,
+        SELECT ${columns} FROM contact c WHERE ${Prisma.join(where, " AND ")}
+        ORDER BY lower(c.name), c.id LIMIT ${MOST_CHOICES}`,
     );
   },
 });

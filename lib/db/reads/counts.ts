@@ -15,15 +15,9 @@ import type { Count, RailCounts } from "../rows";
 import { COLLECTION_WHERE } from "./collections";
 import { CONTACT_WHERE } from "./contacts";
 import { EVENT_SOURCES } from "./events";
-import { FAILURE_WHERE } from "./failures";
+import { FAILURE_WHERE, firstOfWeek } from "./failures";
 import { payoutViews } from "./payouts";
-import { cappedCount, countOf, rowOf } from "./shape";
-
-/** Everything whose outcome nobody knows, of whatever kind. */
-export const UNKNOWN = Prisma.sql`(
-  SELECT 1 FROM payout WHERE state = 'unknown' UNION ALL SELECT 1 FROM collection WHERE state = 'unknown'
-  UNION ALL SELECT 1 FROM contact WHERE state = 'unknown' UNION ALL SELECT 1 FROM bank_account WHERE state = 'unknown'
-) unknowns`;
+import { cappedCount, countOf, rowOf, within } from "./shape";
 
 type Tabs = {
   payouts: PayoutView;
@@ -48,20 +42,20 @@ const TABS: Record<keyof Tabs, (staffId: string) => Tallied[]> = {
   events: () =>
     EVENT_VIEWS.map((view): Tallied => [
       view,
-      cappedCount(EVENT_SOURCES[view].from, EVENT_SOURCES[view].where),
+      cappedCount(EVENT_SOURCES[view].table, EVENT_SOURCES[view].where),
     ]),
 };
 
 export const counts = (prisma: PrismaClient) => ({
-  /** What waits for this colleague; each count stops just past 10,000. */
-  railCounts: async (staffId: string): Promise<RailCounts> => {
-    const lately = Prisma.sql`at >= now() - interval '7 days'`;
+  /** What waits for this colleague, and the failures of the last seven days; each count stops just past 10,000. */
+  railCounts: async (staffId: string, now = new Date()): Promise<RailCounts> => {
+    const lately = Prisma.join(within(Prisma.sql`f.at`, { from: firstOfWeek(now) }));
     const row = await rowOf<RailCounts>(
       prisma,
       Prisma.sql`
         SELECT ${cappedCount(Prisma.sql`payout p`, payoutViews(staffId).waiting)} AS payouts,
-          ${cappedCount(Prisma.sql`failure`, lately)} AS failures,
-          ${cappedCount(UNKNOWN, Prisma.sql`TRUE`)} AS unknown`,
+          ${cappedCount(Prisma.sql`failure f`, lately)} AS failures,
+          ${cappedCount(Prisma.sql`failure f`, FAILURE_WHERE.unknown)} AS unknown`,
     );
     return row ?? { payouts: 0, failures: 0, unknown: 0 };
   },

@@ -25,22 +25,33 @@ const DELIVERY_COLUMNS = Prisma.sql`d.id, d.received_at AS "receivedAt", d.verdi
   d.first_event_id AS "firstEventId", d.last_event_id AS "lastEventId",
   round(extract(epoch FROM d.received_at - d.newest_event_at) * 1000)::float8 AS "lagMs"`;
 
-const EVENT_FROM = Prisma.sql`event e
+const EVENT_TABLE = Prisma.sql`event e`;
+const EVENT_JOINS = Prisma.sql`
   LEFT JOIN webhook_delivery d ON d.id = e.delivery_id
   LEFT JOIN payout p ON p.transaction_id = e.transaction_id
   LEFT JOIN collection o ON o.transaction_id = e.transaction_id`;
+const EVENT_FROM = Prisma.sql`${EVENT_TABLE} ${EVENT_JOINS}`;
 const EVENT_COLUMNS = Prisma.sql`e.id, e.type, e.created_at AS "createdAt", d.received_at AS "receivedAt",
-  e.transaction_id AS "transactionId", e.state, e.direction, p.id AS "payoutId", o.id AS "collectionId", e.raw`;
+  e.transaction_id AS "transactionId", e.state, e.direction, p.id AS "payoutId", o.id AS "collectionId",
+  convert_from(substring(d.body FROM e.raw_at + 1 FOR e.raw_bytes), 'UTF8') AS raw`;
 
 const QUARANTINED_COLUMNS = Prisma.sql`encode(q.fingerprint, 'hex') AS id, q.event_id AS "eventId", q.problem, q.raw,
   q.received_at AS "receivedAt"`;
 
 /** Which rows each view counts and shows, by the names `d`, `e`, `q` and `t`. */
-export const EVENT_SOURCES: Record<EventView, { from: Prisma.Sql; where: Prisma.Sql }> = {
-  deliveries: { from: Prisma.sql`webhook_delivery d`, where: Prisma.sql`TRUE` },
-  events: { from: EVENT_FROM, where: Prisma.sql`TRUE` },
-  quarantined: { from: Prisma.sql`quarantined_event q`, where: Prisma.sql`q.driven_again_at IS NULL` },
-  unclaimed: { from: Prisma.sql`transaction t`, where: Prisma.sql`t.attempt_id IS NULL` },
+export const EVENT_SOURCES: Record<EventView, { table: Prisma.Sql; alias: Prisma.Sql; where: Prisma.Sql }> = {
+  deliveries: { table: Prisma.sql`webhook_delivery d`, alias: Prisma.sql`d`, where: Prisma.sql`TRUE` },
+  events: { table: EVENT_TABLE, alias: Prisma.sql`e`, where: Prisma.sql`TRUE` },
+  quarantined: {
+    table: Prisma.sql`quarantined_event q`,
+    alias: Prisma.sql`q`,
+    where: Prisma.sql`q.driven_again_at IS NULL`,
+  },
+  unclaimed: {
+    table: Prisma.sql`transaction t`,
+    alias: Prisma.sql`t`,
+    where: Prisma.sql`t.attempt_id IS NULL`,
+  },
 };
 
 /** An event by its own id or by its transaction's. */
@@ -98,13 +109,13 @@ export const events = (prisma: PrismaClient) => {
   const list = <Row>(
     view: EventView,
     query: EventQuery,
-    listing: Pick<Parameters<typeof keysetPage>[1], "columns" | "sort" | "id" | "idType">,
+    listing: Pick<Parameters<typeof keysetPage>[1], "columns" | "joins" | "sort" | "id" | "idType">,
   ): Promise<Page<Row>> => {
     const { after, before } = query;
-    const { from } = EVENT_SOURCES[view];
+    const { table, alias } = EVENT_SOURCES[view];
     return keysetPage<object, Row>(
       prisma,
-      { ...listing, from, where: whereOf(view, query.q), descending: true, after, before },
+      { ...listing, table, alias, where: whereOf(view, query.q), descending: true, after, before },
       toWire,
     );
   };
@@ -113,7 +124,11 @@ export const events = (prisma: PrismaClient) => {
     deliveries: (query: EventQuery) =>
       list<DeliveryRow>("deliveries", query, { columns: DELIVERY_COLUMNS, ...byId(Prisma.sql`d.id`) }),
     events: (query: EventQuery) =>
-      list<EventRow>("events", query, { columns: EVENT_COLUMNS, ...byId(Prisma.sql`e.id`) }),
+      list<EventRow>("events", query, {
+        columns: EVENT_COLUMNS,
+        joins: EVENT_JOINS,
+        ...byId(Prisma.sql`e.id`),
+      }),
     /** What was received but not understood, until it is driven again. */
     quarantined: (query: EventQuery) =>
       list<QuarantinedRow>("quarantined", query, {
@@ -126,7 +141,7 @@ export const events = (prisma: PrismaClient) => {
     unclaimed: (query: EventQuery) =>
       list<UnclaimedRow>("unclaimed", query, {
         columns: Prisma.sql`t.id, t.direction, t.state, t.announced_at AS "announcedAt"`,
-        sort: byNumber(Prisma.sql`coalesce(t.first_event_id, 0)`),
+        sort: byNumber(Prisma.sql`t.first_event_id`), // an event alone makes one of these
         id: Prisma.sql`t.id`,
         idType: TEXT_ID,
       }),

@@ -127,7 +127,7 @@ describe.skipIf(ADMIN_URL === "")("lists", () => {
       unknown: { value: 10 },
       all: { value: 200 },
     });
-    expect(await desks.full.read.railCounts(ME)).toMatchObject({ payouts: 65, unknown: 21 });
+    expect(await desks.full.read.railCounts(ME)).toMatchObject({ payouts: 65, unknown: 23 });
     const { rows } = await desks.full.read.payouts(ask({ sort: "-made", view: "waiting" }), ME);
     expect(rows.every(({ makerId }) => makerId !== ME)).toBe(true);
   });
@@ -141,6 +141,118 @@ describe.skipIf(ADMIN_URL === "")("lists", () => {
     const [, , [sort = ""] = [], list] = LISTS[index] ?? [];
     for (const view of views)
       expect(tabs[view]).toEqual((await list?.(desks.full.read, ask({ view, sort })))?.count);
+  });
+
+  const days = async (list: List, view: string, sort: string, period: { from?: string; to?: string }) => {
+    const { rows, count } = await list(desks.full.read, ask({ view, sort, ...period }));
+    return { ids: rows.map(({ id }) => id), count: count.value };
+  };
+  test.each([
+    ["payouts", "all", "-made", "p.made_at", "payout p", (read, query) => read.payouts(query, ME)],
+    ["payouts", "completed", "made", "p.completed_at", "payout p", (read, query) => read.payouts(query, ME)],
+    [
+      "payouts",
+      "completed",
+      "-amount",
+      "p.completed_at",
+      "payout p",
+      (read, query) => read.payouts(query, ME),
+    ],
+    ["collections", "open", "-asked", "o.asked_at", "collection o", (read, query) => read.collections(query)],
+    [
+      "collections",
+      "completed",
+      "-asked",
+      "o.completed_at",
+      "collection o",
+      (read, query) => read.collections(query),
+    ],
+    ["failures", "all", "-at", "f.at", "failure f", (read, query) => read.failures(query)],
+    ["failures", "returned", "at", "f.at", "failure f", (read, query) => read.failures(query)],
+  ] as [string, string, string, string, string, List][])(
+    "a period of %s, %s by %s, speaks of %s",
+    async (_name, view, sort, moment, from, list) => {
+      const where = { all: "true", open: "o.state = 'asked'", returned: "f.kind = 'returned'" }[view];
+      for (const [first, last] of [
+        ["2026-02-01", "2026-02-01"],
+        ["2026-03-02", "2026-03-05"],
+        ["2026-03-10", "2026-03-10"],
+        ["2026-03-11", "2026-03-10"],
+        ["2026-02-02", "2026-12-31"],
+      ] as const) {
+        const wanted = await desks.full.prisma.$queryRawUnsafe<{ n: number }[]>(`
+          SELECT count(*)::int AS n FROM ${from} WHERE ${where ?? "completed_at IS NOT NULL"}
+            AND (${moment} AT TIME ZONE 'UTC')::date BETWEEN '${first}' AND '${last}'`);
+        const found = await days(list, view, sort, { from: first, to: last });
+        expect(found.count).toBe(wanted[0]?.n);
+        expect(found.ids).toHaveLength(Math.min(found.count, PAGE_SIZE));
+      }
+      const unbounded = await days(list, view, sort, {});
+      for (const nonsense of ["2026-02-30", "yesterday", "", "\0", "2026-2-1", "99999-01-01"])
+        expect((await days(list, view, sort, { from: nonsense, to: nonsense })).count).toBe(unbounded.count);
+    },
+  );
+
+  test("a period of completed ones pages by when they completed, there and back", async () => {
+    const asking = { view: "completed", sort: "-made", from: "2026-03-01" };
+    const list: List = (read, query) => read.collections(query);
+    const first = await list(desks.full.read, ask({ ...asking, sort: "-asked" }));
+    const second = await list(desks.full.read, ask({ ...asking, sort: "-asked", after: first.next }));
+    expect(first.rows.length + second.rows.length).toBe(first.count.value);
+    const back = await list(desks.full.read, ask({ ...asking, sort: "-asked", before: second.previous }));
+    expect(back.rows).toEqual(first.rows);
+  });
+
+  test("failures are found by reason, and by what their search column says", async () => {
+    const { read } = desks.full;
+    const of = async (changes: object) => (await read.failures(ask({ sort: "-at", ...changes }))).count.value;
+    expect(await of({ reason: "nsf" })).toBe(120);
+    expect(await of({ reason: "nsf", view: "collections" })).toBe(60);
+    expect(await of({ reason: "insufficient_funds", view: "declined" })).toBe(1);
+    expect(await of({ reason: "NSF" })).toBe(0);
+    for (const nonsense of ["\0", "\ud800", "", "x".repeat(500)])
+      expect(await of({ reason: nonsense })).toBe(144);
+    expect(await of({ q: "jd-000141" })).toBe(1);
+    expect(await of({ q: "tx_11" })).toBe(11);
+    expect(await of({ q: "na", view: "unknown" })).toBe(23);
+    expect(await of({ q: "am", view: "unknown" })).toBe(0);
+  });
+
+  test("what is found for a word is counted to 1,000", async () => {
+    await desks.empty
+      .run(`INSERT INTO contact (id, state, name, email, language, is_customer, is_vendor, created_at)
+      SELECT uid(n, 3), 'active', 'Maple', 'e', 'en', true, true, '2026-01-01' FROM generate_series(1, 1001) n`);
+    const found = await desks.empty.read.contacts(ask({ sort: "name", q: "maple" }));
+    expect(found.count).toEqual({ value: 1_000, capped: true });
+    await desks.empty.run("DELETE FROM contact");
+  });
+
+  test("a rare word far down a long list and a common one are both found whole, page by page", async () => {
+    const { read, run } = desks.empty;
+    await run(`INSERT INTO contact (id, state, name, email, language, is_customer, is_vendor, created_at)
+      SELECT uid(n, 3), 'active', CASE WHEN n <= 120 THEN 'Rarely' ELSE 'Common' END || n, 'e', 'en', true, true,
+        timestamptz '2026-01-01Z' + (n / 3) * interval '1 minute' FROM generate_series(1, 5000) n`);
+    for (const [q, sort, wanted] of [
+      ["rarely", "-created", 120],
+      ["rarely", "created", 120],
+      ["common4", "-created", 1_100],
+      ["ra", "name", 120],
+    ] as const) {
+      const ids: string[] = [];
+      let page = await read.contacts(ask({ view: "vendors", sort, q }));
+      ids.push(...page.rows.map(({ id }) => id));
+      while (page.next !== null) {
+        page = await read.contacts(ask({ view: "vendors", sort, q, after: page.next }));
+        ids.push(...page.rows.map(({ id }) => id));
+      }
+      expect(new Set(ids).size).toBe(wanted);
+      expect(ids).toHaveLength(wanted);
+      const back = await read.contacts(ask({ view: "vendors", sort, q, before: page.previous }));
+      expect(back.rows.map(({ id }) => id)).toEqual(
+        ids.slice(-page.rows.length - PAGE_SIZE, -page.rows.length),
+      );
+    }
+    await run("DELETE FROM contact");
   });
 
   test("counts stop at 10,000 and say so", async () => {

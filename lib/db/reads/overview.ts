@@ -1,111 +1,114 @@
-import { sum } from "../../domain/money";
+import { dayBefore, dayOf } from "../../domain/day";
 import { Prisma, type PrismaClient } from "../generated/client";
 import type { Sql } from "../client";
-import type { DayTotals, Overview } from "../rows";
-import { UNKNOWN } from "./counts";
-import { failureRows } from "./failures";
+import type { AgeBand, DayTotals, Overview } from "../overview-rows";
+import { COLLECTION_WHERE } from "./collections";
+import { EVENT_SOURCES } from "./events";
+import { FAILURE_WHERE, failureRows, firstOfWeek } from "./failures";
 import { payoutRows } from "./payouts";
 import { cappedCount, countOf, rowOf, rowsOf } from "./shape";
 
 const DAYS = 56;
 const REASON_DAYS = 28;
-const DAY_MS = 86_400_000;
-const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * DAY_MS);
-const dayOf = (at: Date) => at.toISOString().slice(0, 10);
+/** Approvals are told apart by the hours they have waited: half a shift, a day, three days, a week, longer. */
+const AGES_H = [4, 24, 72, 168] as const;
+const MOST_SHOWN = 6;
 
-type Numbers = {
-  awaiting: number;
-  awaitingCents: string;
-  oldestAt: string | null;
-  unknown: number;
-  failed: number;
-  unclaimed: number;
-  openLinks: number;
-};
-const NONE: Numbers = {
-  awaiting: 0,
-  awaitingCents: "0",
-  oldestAt: null,
-  unknown: 0,
-  failed: 0,
-  unclaimed: 0,
-  openLinks: 0,
-};
+type Numbers = { unknown: number; failed: string; unclaimed: number; openLinks: number };
+const NONE: Numbers = { unknown: 0, failed: "0", unclaimed: 0, openLinks: 0 };
 
-/** A link is open while whoever got it has not used it. */
-const OPEN_LINKS = Prisma.sql`(
-  SELECT 1 FROM collection WHERE state = 'asked' AND link IS NOT NULL
-  UNION ALL SELECT 1 FROM payout WHERE state = 'sent' AND link IS NOT NULL AND bank_account_id IS NULL
-) links`;
-
-const numbersOf = async (db: Sql, now: Date): Promise<Numbers> =>
-  (await rowOf<Numbers>(
+const numbersOf = async (db: Sql, failedFrom: string): Promise<Numbers> => {
+  const { table, where } = EVENT_SOURCES.unclaimed;
+  const row = await rowOf<Numbers>(
     db,
     Prisma.sql`
-      SELECT ${cappedCount(Prisma.sql`payout`, Prisma.sql`state = 'awaiting_approval'`)} AS awaiting,
-        (SELECT coalesce(sum(amount_cents), 0)::text FROM payout WHERE state = 'awaiting_approval') AS "awaitingCents",
-        (SELECT min(made_at) FROM payout WHERE state = 'awaiting_approval') AS "oldestAt",
-        ${cappedCount(UNKNOWN, Prisma.sql`TRUE`)} AS unknown,
-        ${cappedCount(Prisma.sql`failure`, Prisma.sql`at >= ${daysBefore(now, 7)}`)} AS failed,
-        ${cappedCount(Prisma.sql`transaction`, Prisma.sql`attempt_id IS NULL`)} AS unclaimed,
-        ${cappedCount(OPEN_LINKS, Prisma.sql`TRUE`)} AS "openLinks"`,
-  )) ?? NONE;
+      SELECT ${cappedCount(Prisma.sql`failure f`, FAILURE_WHERE.unknown)} AS unknown,
+        (SELECT coalesce(sum(n), 0)::text FROM rollup
+          WHERE day >= ${failedFrom}::date AND kind <> 'completed') AS failed,
+        ${cappedCount(table, where)} AS unclaimed,
+        ${cappedCount(Prisma.sql`collection o`, COLLECTION_WHERE.open)} AS "openLinks"`,
+  );
+  return row ?? NONE;
+};
 
-/** What completed on each of the last days in UTC, days without anything included. Oldest first. */
+/** What happened on each of the last days in UTC, days without anything included. Oldest first. */
 const daysOf = (db: Sql, now: Date): Promise<DayTotals[]> => {
-  const first = dayOf(daysBefore(now, DAYS - 1));
+  const first = dayBefore(now, DAYS - 1);
+  const cents = (kind: string, direction: string) =>
+    Prisma.sql`(coalesce(sum(r.cents) FILTER (WHERE r.kind = ${kind} AND r.direction = ${direction}), 0))::text`;
   return rowsOf(
     db,
     Prisma.sql`
-      WITH moved AS (
-        SELECT (completed_at AT TIME ZONE 'UTC')::date AS day, direction, sum(amount_cents) AS cents
-        FROM transaction
-        WHERE state = 'completed' AND attempt_id IS NOT NULL
-          AND completed_at >= (${first}::timestamp AT TIME ZONE 'UTC')
-        GROUP BY 1, 2
-      )
-      SELECT to_char(d.day, 'YYYY-MM-DD') AS day,
-        (coalesce(sum(m.cents) FILTER (WHERE m.direction = 'debit'), 0))::text AS "inCents",
-        (coalesce(sum(m.cents) FILTER (WHERE m.direction = 'credit'), 0))::text AS "outCents"
+      SELECT to_char(d.day, 'YYYY-MM-DD') AS day, ${cents("completed", "debit")} AS "inCents",
+        ${cents("completed", "credit")} AS "outCents", ${cents("returned", "debit")} AS "inReturnedCents",
+        ${cents("returned", "credit")} AS "outReturnedCents",
+        (coalesce(sum(r.n) FILTER (WHERE r.kind = 'completed'), 0))::int AS completed,
+        (coalesce(sum(r.n) FILTER (WHERE r.kind IN ('failed', 'declined')), 0))::int AS failed
       FROM generate_series(${first}::timestamp, ${dayOf(now)}::timestamp, interval '1 day') AS d (day)
-      LEFT JOIN moved m ON m.day = d.day::date
+      LEFT JOIN (SELECT * FROM rollup WHERE day >= ${first}::date) r ON r.day = d.day::date
       GROUP BY d.day ORDER BY d.day`,
   );
 };
 
-const reasonsOf = (db: Sql, now: Date): Promise<Overview["reasons"]> =>
+const reasonsOf = (db: Sql, reasonsFrom: string): Promise<Overview["reasons"]> =>
   rowsOf(
     db,
     Prisma.sql`
-      SELECT fail_reason AS reason, direction, count(*)::int AS count FROM transaction
-      WHERE state = 'failed' AND failed_at >= ${daysBefore(now, REASON_DAYS)} AND fail_reason IS NOT NULL
-      GROUP BY fail_reason, direction ORDER BY count DESC, fail_reason, direction LIMIT 6`,
+      SELECT reason, direction, sum(n)::int AS count FROM rollup
+      WHERE day >= ${reasonsFrom}::date AND kind IN ('failed', 'returned', 'declined') AND reason <> ''
+      GROUP BY reason, direction ORDER BY count DESC, reason, direction LIMIT ${MOST_SHOWN}`,
   );
 
+type Waiting = { band: number; n: number; cents: string; oldestAt: string };
+/** All that await approval, by how long they have. */
+async function awaitingOf(db: Sql, now: Date): Promise<Pick<Overview, "awaitingApproval" | "ages">> {
+  const rows = await rowsOf<Waiting>(
+    db,
+    Prisma.sql`
+      SELECT width_bucket(extract(epoch FROM ${now}::timestamptz - p.made_at)::float8 / 3600,
+          ${[...AGES_H]}::float8[]) AS band,
+        count(*)::int AS n, sum(p.amount_cents)::text AS cents, min(p.made_at) AS "oldestAt"
+      FROM payout p WHERE p.state = 'awaiting_approval' GROUP BY 1 ORDER BY 1`,
+  );
+  const ages = [...AGES_H, null].map((upToHours, band): AgeBand => {
+    const found = rows.find((row) => row.band === band);
+    return { upToHours, count: countOf(found?.n ?? 0), cents: found?.cents ?? "0" };
+  });
+  const awaitingApproval = {
+    count: countOf(rows.reduce((sum, { n }) => sum + n, 0)),
+    cents: String(rows.reduce((sum, { cents }) => sum + BigInt(cents), 0n)),
+    oldestAt: rows.at(-1)?.oldestAt ?? null,
+  };
+  return { awaitingApproval, ages };
+}
+
 export const overview = (prisma: PrismaClient) => ({
+  /** Each number equals what the list that it opens says of itself. */
   overview: async (now: Date): Promise<Overview> => {
-    const [numbers, days, reasons, recentFailures, decisions] = await Promise.all([
-      numbersOf(prisma, now),
+    const failedFrom = firstOfWeek(now);
+    const reasonsFrom = dayBefore(now, REASON_DAYS - 1);
+    const [numbers, awaiting, days, reasons, recentFailures, decisions] = await Promise.all([
+      numbersOf(prisma, failedFrom),
+      awaitingOf(prisma, now),
       daysOf(prisma, now),
-      reasonsOf(prisma, now),
-      failureRows(prisma, Prisma.sql`ORDER BY f.at DESC, f.id DESC LIMIT 6`),
+      reasonsOf(prisma, reasonsFrom),
+      failureRows(prisma, Prisma.sql`ORDER BY f.at DESC, f.id DESC LIMIT ${MOST_SHOWN}`),
       payoutRows(
         prisma,
         Prisma.sql`p.state = 'awaiting_approval'`,
-        Prisma.sql`ORDER BY p.made_at, p.id LIMIT 6`,
+        Prisma.sql`ORDER BY p.made_at, p.id LIMIT ${MOST_SHOWN}`,
       ),
     ]);
-    const { awaiting, awaitingCents, oldestAt } = numbers;
     return {
-      awaitingApproval: { count: countOf(awaiting), cents: awaitingCents, oldestAt },
+      ...awaiting,
       unknown: countOf(numbers.unknown),
-      failedThisWeek: countOf(numbers.failed),
+      failedThisWeek: Number(numbers.failed),
+      failedFrom,
       unclaimed: countOf(numbers.unclaimed),
       openLinks: countOf(numbers.openLinks),
       days,
-      inCents: String(sum(days.map(({ inCents }) => BigInt(inCents)))),
-      outCents: String(sum(days.map(({ outCents }) => BigInt(outCents)))),
       reasons,
+      reasonsFrom,
       recentFailures,
       decisions,
     };

@@ -1,26 +1,41 @@
 import type { ListQuery, PayoutSort, PayoutView } from "../../domain/lists";
 import { parseCents } from "../../domain/money";
 import { Prisma, type PrismaClient } from "../generated/client";
+import { foundRows } from "../found";
 import { byNumber, contains, keysetPage, UUID_ID, type SortKey } from "../keyset";
 import type { Sql } from "../client";
 import type { Page, PayoutDetail, PayoutRow } from "../rows";
 import { bankAccountsWhere } from "./accounts";
 import { payoutFacts, sealOf } from "./facts";
-import { ACCOUNT_LABEL, asked, atOneMoment, byRealMoment, isUuid, rowOf, rowsOf, toWire } from "./shape";
+import {
+  ACCOUNT_LABEL,
+  asked,
+  atOneMoment,
+  byRealMoment,
+  isBounded,
+  isUuid,
+  rowOf,
+  rowsOf,
+  toWire,
+  within,
+} from "./shape";
 import { storyOf, transactionFacts } from "./story";
 
-/** Left joins only, so that a count, which selects nothing of them, leaves them out. */
-const FROM = Prisma.sql`payout p
+const TABLE = Prisma.sql`payout p`;
+const ALIAS = Prisma.sql`p`;
+const JOINS = Prisma.sql`
   LEFT JOIN contact c ON c.id = p.contact_id
   LEFT JOIN bank_account b ON b.id = p.bank_account_id
   LEFT JOIN staff m ON m.id = p.maker_id
   LEFT JOIN staff k ON k.id = p.checker_id`;
+const FROM = Prisma.sql`${TABLE} ${JOINS}`;
 const COLUMNS = Prisma.sql`p.id, p.reference, p.state, p.contact_id AS "contactId", c.name AS "contactName",
   ${ACCOUNT_LABEL} AS account, p.amount_cents AS "amountCents", p.statement, p.note, p.maker_id AS "makerId",
   m.name AS "makerName", p.made_at AS "madeAt", k.name AS "checkerName", p.send_at AS "sendAt",
-  p.waiting_for AS "waitingFor"`;
+  p.waiting_for AS "waitingFor", p.completed_at AS "completedAt"`;
 
 const MADE = byRealMoment(Prisma.sql`p.made_at`);
+const COMPLETED = byRealMoment(Prisma.sql`p.completed_at`);
 const AMOUNT = byNumber(Prisma.sql`p.amount_cents`);
 const SORTS: Record<PayoutSort, { sort: SortKey; descending: boolean }> = {
   "-made": { sort: MADE, descending: true },
@@ -29,25 +44,53 @@ const SORTS: Record<PayoutSort, { sort: SortKey; descending: boolean }> = {
   amount: { sort: AMOUNT, descending: false },
 };
 
+/**
+ * A period of the completed ones holds what completed within it, also what came back since, as the day's totals do, and
+ * runs by that moment.
+ */
+function periodOf(query: ListQuery<PayoutView, PayoutSort>, staffId: string) {
+  const { sort, descending } = SORTS[query.sort];
+  if (query.view !== "completed" || !isBounded(query))
+    return { where: [payoutViews(staffId)[query.view], ...within(MADE.key, query)], sort, descending };
+  return { where: within(COMPLETED.key, query), sort: sort === MADE ? COMPLETED : sort, descending };
+}
+
 /** Which payouts `p` a view shows to this colleague. */
 export const payoutViews = (staffId: string): Record<PayoutView, Prisma.Sql> => ({
   waiting: Prisma.sql`p.state = 'awaiting_approval' AND NOT ${staffId}::uuid = ANY (p.makers)`,
   mine: Prisma.sql`p.state = 'awaiting_approval' AND ${staffId}::uuid = ANY (p.makers)`,
   moving: Prisma.sql`p.state IN ('approved', 'sending', 'sent')`,
   unknown: Prisma.sql`p.state = 'unknown'`,
-  completed: Prisma.sql`p.state = 'completed'`,
+  completed: Prisma.sql`p.state = 'completed' AND p.completed_at IS NOT NULL`,
   failed: Prisma.sql`p.state IN ('failed', 'returned', 'refused', 'rejected', 'cancelled')`,
   all: Prisma.sql`TRUE`,
 });
 
 /** What was typed, found in the words of a payment or as its amount. */
-export function paymentMatches(search: Prisma.Sql, amount: Prisma.Sql, q: string): Prisma.Sql[] {
+export function paymentMatches(search: Prisma.Sql, amount: Prisma.Sql, q: string): Prisma.Sql | null {
   const typed = asked(q);
-  if (typed === "") return [];
+  if (typed === "") return null;
   const cents = parseCents(typed);
   const words = contains(search, typed);
-  return [cents === null ? words : Prisma.sql`(${words} OR ${amount} = ${cents}::bigint)`];
+  return cents === null ? words : Prisma.sql`(${words} OR ${amount} = ${cents}::bigint)`;
 }
+
+/** The newest payouts that match what was typed. */
+export const payoutsFound = async (db: Sql, q: string, limit: number): Promise<PayoutRow[]> => {
+  const search = paymentMatches(Prisma.sql`p.search`, Prisma.sql`p.amount_cents`, q);
+  if (search === null) return [];
+  const listing = {
+    columns: COLUMNS,
+    table: TABLE,
+    alias: ALIAS,
+    joins: JOINS,
+    where: [],
+    search,
+    sort: MADE,
+  };
+  const found = await foundRows<object>(db, { ...listing, id: Prisma.sql`p.id` }, Prisma.sql`DESC`, limit);
+  return found.map((row) => toWire<PayoutRow>(row));
+};
 
 /** Some payouts, for a place that shows a few. `end` orders and limits them. */
 export const payoutRows = (db: Sql, where: Prisma.Sql, end: Prisma.Sql): Promise<PayoutRow[]> =>
@@ -128,24 +171,26 @@ async function detailOf(db: Sql, id: string): Promise<PayoutDetail | null> {
 }
 
 export const payouts = (prisma: PrismaClient) => ({
-  payouts: (query: ListQuery<PayoutView, PayoutSort>, staffId: string): Promise<Page<PayoutRow>> =>
-    keysetPage<object, PayoutRow>(
+  payouts: (query: ListQuery<PayoutView, PayoutSort>, staffId: string): Promise<Page<PayoutRow>> => {
+    const { where, ...order } = periodOf(query, staffId);
+    return keysetPage<object, PayoutRow>(
       prisma,
       {
         columns: COLUMNS,
-        from: FROM,
-        where: [
-          payoutViews(staffId)[query.view],
-          ...paymentMatches(Prisma.sql`p.search`, Prisma.sql`p.amount_cents`, query.q),
-        ],
-        ...SORTS[query.sort],
+        table: TABLE,
+        alias: ALIAS,
+        joins: JOINS,
+        where,
+        search: paymentMatches(Prisma.sql`p.search`, Prisma.sql`p.amount_cents`, query.q),
+        ...order,
         id: Prisma.sql`p.id`,
         idType: UUID_ID,
         after: query.after,
         before: query.before,
       },
       toWire,
-    ),
+    );
+  },
 
   /** The payout and the seal of what is shown, read at one moment. */
   payout: async (id: string): Promise<PayoutDetail | null> =>

@@ -63,17 +63,143 @@ describe.skipIf(ADMIN_URL === "")("reads", () => {
     const overview = await desks.full.read.overview(NOW);
     expect(overview.days).toHaveLength(56);
     expect(overview.days.at(-1)?.day).toBe("2026-03-20");
-    expect(overview.inCents).toBe("100000000000");
-    expect(overview.days.find(({ day }) => day === "2026-03-15")?.inCents).toBe("100000000000");
+    expect(overview.days.find(({ day }) => day === "2026-03-15")).toEqual({
+      day: "2026-03-15",
+      inCents: "1000000000000",
+      outCents: "1000000000000",
+      inReturnedCents: "0",
+      outReturnedCents: "0",
+      completed: 20,
+      failed: 0,
+    });
+    expect(overview.days.find(({ day }) => day === "2026-03-10")).toMatchObject({
+      inReturnedCents: "6000000000000",
+      outReturnedCents: "6000000000000",
+      completed: 24,
+    });
     expect(overview.awaitingApproval).toMatchObject({
       count: { value: 130 },
       oldestAt: "2026-02-01T00:00:00.000Z",
     });
-    expect(overview.openLinks.value).toBe(80);
     expect(overview.decisions.map(({ madeAt }) => madeAt)).toEqual(
       overview.decisions.map(({ madeAt }) => madeAt).toSorted(),
     );
-    expect(overview.reasons[0]).toMatchObject({ reason: "nsf", count: 60 });
+    expect(overview.reasonsFrom).toBe("2026-02-21");
+    expect(overview.reasons).toEqual([
+      { reason: "nsf", direction: "credit", count: 60 },
+      { reason: "nsf", direction: "debit", count: 60 },
+    ]);
+  });
+
+  test("every number of the overview equals the list that it opens", async () => {
+    const { read } = desks.full;
+    const open = { q: "", after: null, before: null } as const;
+    for (const day of ["2026-02-01", "2026-03-12", "2026-03-16", "2026-03-17"]) {
+      const overview = await read.overview(new Date(`${day}T12:00:00Z`));
+      const failures = await read.failures({ ...open, view: "all", sort: "-at", from: overview.failedFrom });
+      expect(overview.failedThisWeek).toBe(failures.count.value);
+      for (const { reason, direction, count } of overview.reasons) {
+        const view = direction === "debit" ? "collections" : "payouts";
+        const from = overview.reasonsFrom;
+        const listed = await read.failures({ ...open, view, sort: "-at", from, reason });
+        expect(listed.count.value).toBe(count);
+      }
+    }
+    const overview = await read.overview(NOW);
+    const unknown = await read.failures({ ...open, view: "unknown", sort: "-at" });
+    expect(overview.unknown).toEqual(unknown.count);
+    expect((await read.railCounts(ME)).unknown).toBe(unknown.count.value);
+    const links = await read.collections({ ...open, view: "open", sort: "-asked" });
+    expect(overview.openLinks).toEqual(links.count);
+    expect(links.rows.every(({ state, method }) => state === "asked" && method === "link")).toBe(true);
+    expect(overview.unclaimed).toEqual(
+      (await read.unclaimed({ ...open, view: "unclaimed", sort: "-id" })).count,
+    );
+  });
+
+  test("approvals are told apart by how long they have waited, and the bands add up", async () => {
+    const { ages, awaitingApproval } = await desks.full.read.overview(new Date("2026-02-01T23:59:59Z"));
+    expect(ages).toEqual([
+      { upToHours: 4, count: { value: 0, capped: false }, cents: "0" },
+      { upToHours: 24, count: { value: 130, capped: false }, cents: awaitingApproval.cents },
+      { upToHours: 72, count: { value: 0, capped: false }, cents: "0" },
+      { upToHours: 168, count: { value: 0, capped: false }, cents: "0" },
+      { upToHours: null, count: { value: 0, capped: false }, cents: "0" },
+    ]);
+    const later = await desks.full.read.overview(new Date("2026-02-04T04:30:00Z"));
+    expect(later.ages.map(({ count }) => count.value)).toEqual([0, 0, 91, 39, 0]);
+    expect(later.ages.reduce((sum, { cents }) => sum + BigInt(cents), 0n)).toBe(
+      BigInt(awaitingApproval.cents),
+    );
+  });
+
+  test("a collection says how it is paid, and its story what each call was", async () => {
+    const titles = async (n: number) =>
+      (await desks.full.read.collection(uid(n, KINDS.collection)))?.story.map(({ title }) => title);
+    expect(await desks.full.read.collection(uid(3, KINDS.collection))).toMatchObject({
+      method: "card",
+      card: { brand: "visa", lastFour: "4242" },
+      account: null,
+      declineReason: "insufficient_funds",
+      nextStep: null,
+      agreedOn: null,
+    });
+    expect(await titles(3)).toEqual([
+      "Collection asked for",
+      "Asked Jetpay to charge the card",
+      "Card declined: insufficient funds",
+    ]);
+    expect(await desks.full.read.collection(uid(5, KINDS.collection))).toMatchObject({
+      method: "bank_account",
+      card: null,
+      account: { lastThree: "406" },
+      nextStep: "pay",
+      agreedOn: "2026-01-31",
+    });
+    expect(await titles(5)).toEqual([
+      "Collection asked for",
+      "Sent to Jetpay",
+      "Debit created at Jetpay",
+      "Asked Jetpay to pay it from the account",
+      "Jetpay did not answer: nobody knows yet whether it was done",
+    ]);
+    expect(await desks.full.read.collection(uid(1, KINDS.collection))).toMatchObject({
+      method: "link",
+      card: null,
+      account: null,
+    });
+  });
+
+  test("a contact's cards, with the capture page of one that waits only", async () => {
+    const contact = await desks.full.read.contact(uid(2, KINDS.contact));
+    expect(contact?.cards).toMatchObject([
+      {
+        id: uid(2, KINDS.card),
+        state: "pending",
+        captureUrl: "https://capture.test",
+        askedByName: "Person 1",
+      },
+      { id: uid(1, KINDS.card), state: "active", captureUrl: null, brand: "visa", lastFour: "4242" },
+    ]);
+    expect(contact?.collections[0]).toHaveProperty("method");
+  });
+
+  test("a contact or a method whose outcome nobody knows is a failure with a story", async () => {
+    expect(await desks.full.read.failure(uid(20, KINDS.contact))).toMatchObject({
+      kind: "unknown",
+      subject: "contact",
+      contactName: "Name 2",
+      direction: null,
+      amountCents: null,
+      language: "fr",
+      story: [{ title: "Contact added" }],
+    });
+    const card = await desks.full.read.failure(uid(3, KINDS.card));
+    expect(card).toMatchObject({ subject: "card", contactId: uid(3, KINDS.contact), contactName: "Name 0" });
+    expect(card?.story).toMatchObject([{ title: "Capture page asked for", detail: "By Person 2" }]);
+    const declined = await desks.full.read.failure(uid(3, KINDS.collection));
+    expect(declined).toMatchObject({ kind: "declined", reason: "insufficient_funds", failDirection: "pull" });
+    expect(declined?.story.at(-1)?.title).toBe("Card declined: insufficient funds");
   });
 
   test("the truth says how late, how much is unread, and why nothing leaves", async () => {
@@ -155,10 +281,10 @@ describe.skipIf(ADMIN_URL === "")("reads", () => {
   test("an empty database answers everything", async () => {
     const { read } = desks.empty;
     expect(await read.overview(NOW)).toMatchObject({
-      inCents: "0",
-      outCents: "0",
+      failedThisWeek: 0,
       reasons: [],
       decisions: [],
+      awaitingApproval: { count: { value: 0 }, cents: "0", oldestAt: null },
     });
     expect(await read.truth(NOW)).toMatchObject({ lastDeliveryAt: null, lagMs: null, paused: null });
     expect(await read.railCounts(ME)).toEqual({ payouts: 0, failures: 0, unknown: 0 });

@@ -3,10 +3,12 @@ import { formatCents } from "../../domain/money";
 import { PAYOUT_WORDS } from "../../domain/payout";
 import { Prisma, type PrismaClient } from "../generated/client";
 import type { CollectionRow, Hit, PayoutRow } from "../rows";
-import { collectionRows } from "./collections";
-import { contactMatches } from "./contacts";
-import { paymentMatches, payoutRows } from "./payouts";
+import { collectionsFound } from "./collections";
+import { contactsFound } from "./contacts";
+import { payoutsFound } from "./payouts";
 import { asked, isTextId, rowsOf } from "./shape";
+
+const MOST_OF_EACH = 5;
 
 type ContactHit = { id: string; name: string; email: string };
 type TransactionHit = { id: string; state: string | null };
@@ -41,21 +43,10 @@ export const search = (prisma: PrismaClient) => ({
   hits: async (q: string): Promise<Hit[]> => {
     const typed = asked(q);
     if (typed === "") return [];
-    const payoutMatch = paymentMatches(Prisma.sql`p.search`, Prisma.sql`p.amount_cents`, typed);
-    const collectionMatch = paymentMatches(Prisma.sql`o.search`, Prisma.sql`o.amount_cents`, typed);
     const [contacts, payouts, collections, transactions] = await Promise.all([
-      rowsOf<ContactHit>(
-        prisma,
-        Prisma.sql`
-          SELECT c.id, c.name, c.email FROM contact c WHERE ${Prisma.join(contactMatches(typed), " AND ")}
-          ORDER BY c.created_at DESC, c.id DESC LIMIT 5`,
-      ),
-      payoutRows(prisma, Prisma.join(payoutMatch), Prisma.sql`ORDER BY p.made_at DESC, p.id DESC LIMIT 5`),
-      collectionRows(
-        prisma,
-        Prisma.join(collectionMatch),
-        Prisma.sql`ORDER BY o.asked_at DESC, o.id DESC LIMIT 5`,
-      ),
+      contactsFound<ContactHit>(prisma, Prisma.sql`c.id, c.name, c.email`, typed, MOST_OF_EACH),
+      payoutsFound(prisma, typed, MOST_OF_EACH),
+      collectionsFound(prisma, typed, MOST_OF_EACH),
       isTextId(typed)
         ? rowsOf<TransactionHit>(prisma, Prisma.sql`SELECT id, state FROM transaction WHERE id = ${typed}`)
         : [],

@@ -1,6 +1,7 @@
 import type { PrismaClient } from "../generated/client";
 import { Prisma } from "../generated/client";
 import { byMoment, type SortKey } from "../keyset";
+import { readDay, startOf } from "../../domain/day";
 import { COUNT_LIMIT } from "../../domain/lists";
 import type { Sql } from "../client";
 import type { Count } from "../rows";
@@ -61,6 +62,22 @@ export const atOneMoment = <Answer>(
 ): Promise<Answer> =>
   prisma.$transaction(work, { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead });
 
+type Period = { readonly from?: string | null; readonly to?: string | null };
+/** Whether a list is asked for some days only. */
+export const isBounded = ({ from, to }: Period): boolean => readDay(from) !== null || readDay(to) !== null;
+
+/** Moments within these days in UTC, both included. A day that does not exist reads as none. */
+export function within(moment: Prisma.Sql, { from, to }: Period): Prisma.Sql[] {
+  const [first, last] = [readDay(from), readDay(to)];
+  return [
+    ...(first === null ? [] : [Prisma.sql`${moment} >= ${startOf(first)}`]),
+    ...(last === null ? [] : [Prisma.sql`${moment} < ${startOf(last, 1)}`]),
+  ];
+}
+
 /** How the staff see an account in a line. `b` is the left-joined bank account. */
 export const ACCOUNT_LABEL = Prisma.sql`CASE WHEN b.id IS NOT NULL THEN
   json_build_object('institutionNumber', b.institution_number, 'lastThree', b.last_three) END`;
+/** How the staff see a card in a line. `d` is the left-joined card. */
+export const CARD_LABEL = Prisma.sql`CASE WHEN d.id IS NOT NULL THEN
+  json_build_object('brand', d.brand, 'lastFour', d.last_four) END`;

@@ -1,21 +1,24 @@
+import { cardName } from "../../domain/card";
+import type { CollectionMethod } from "../../domain/collection";
 import { progressOf, type Progress } from "../../domain/transaction";
-import type { AttemptState } from "../../domain/attempt";
 import { Prisma } from "../generated/client";
 import type { Sql } from "../client";
 import type { StoryLine, TransactionFacts } from "../rows";
+import { attemptLines, type Told } from "./attempts";
 import { rowOf, rowsOf } from "./shape";
 
-type Tone = StoryLine["tone"];
-type Told = { title: string; tone: Tone };
-type Subject = {
+type Payment = {
   readonly kind: "payout" | "collection";
   readonly id: string;
+  /** Of a collection. */
+  readonly method?: CollectionMethod;
+  readonly declineReason?: string | null;
   readonly madeAt: string;
   readonly madeBy: string;
   readonly transaction: TransactionFacts | null;
 };
 
-const MADE: Record<Subject["kind"], string> = {
+const MADE: Record<Payment["kind"], string> = {
   payout: "Payout prepared",
   collection: "Collection asked for",
 };
@@ -23,12 +26,6 @@ const DECIDED: Record<"approve" | "reject" | "undo", Told> = {
   approve: { title: "Approved", tone: "good" },
   reject: { title: "Rejected", tone: "bad" },
   undo: { title: "Approval taken back", tone: "attention" },
-};
-const ANSWERED: Record<Exclude<AttemptState, "sending">, Told> = {
-  accepted: { title: "Jetpay accepted it", tone: "good" },
-  refused: { title: "Jetpay refused it", tone: "bad" },
-  unknown: { title: "Jetpay did not answer: nobody knows yet whether it was done", tone: "attention" },
-  not_sent: { title: "It was not sent and will be tried again", tone: "waiting" },
 };
 const MOVED: Record<Exclude<Progress, "in_flight">, Told> = {
   requested: { title: "Jetpay has it", tone: "waiting" },
@@ -65,7 +62,7 @@ const decisions = async (db: Sql, payoutId: string): Promise<StoryLine[]> => {
   }));
 };
 
-const cancellations = async (db: Sql, { kind, id }: Subject): Promise<StoryLine[]> => {
+const cancellations = async (db: Sql, { kind, id }: Payment): Promise<StoryLine[]> => {
   const rows = await rowsOf<{ at: string; by: string }>(
     db,
     Prisma.sql`
@@ -82,49 +79,36 @@ const cancellations = async (db: Sql, { kind, id }: Subject): Promise<StoryLine[
   }));
 };
 
-type AttemptRow = { startedAt: string; finishedAt: string | null; state: AttemptState; words: string | null };
-const attempts = async (db: Sql, { kind, id }: Subject): Promise<StoryLine[]> => {
-  const rows = await rowsOf<AttemptRow>(
-    db,
-    Prisma.sql`
-      SELECT started_at AS "startedAt", finished_at AS "finishedAt", state, words
-      FROM attempt WHERE intent_kind = ${kind} AND intent_id = ${id}::uuid ORDER BY id`,
-  );
-  return rows.flatMap(({ startedAt, finishedAt, state, words }) => {
-    const begun: StoryLine = {
-      at: startedAt,
-      title: "Sent to Jetpay",
-      detail: null,
-      tone: "waiting",
-      source: "attempt",
-    };
-    if (state === "sending" || finishedAt === null) return [begun];
-    return [begun, { ...ANSWERED[state], at: finishedAt, detail: words, source: "attempt" }];
-  });
-};
-
 /** Jetpay's word as a person reads it: `awaiting_funds` is "Awaiting funds". */
 const plain = (state: string) => {
   const words = state.replaceAll(/[_-]+/g, " ").trim();
   return words === "" ? "A state without a name" : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 };
 
-function toldOf(state: string, isAfterCompletion: boolean): Told {
-  const progress = progressOf(state);
+function toldOf(state: string, progress: Progress, isAfterCompletion: boolean): Told {
   if (progress === "failed" && isAfterCompletion)
     return { title: "Returned after it had completed", tone: "bad" };
   return progress === "in_flight" ? { title: plain(state), tone: "waiting" } : MOVED[progress];
 }
 
+type EventRow = { at: string; state: string; lastState: string | null; lastProgress: Progress | null };
+/** The word a transaction stands at was read when it came in, with whatever words mean that it was cancelled. */
+const readAs = ({ state, lastState, lastProgress }: EventRow): Progress =>
+  state === lastState && lastProgress !== null ? lastProgress : progressOf(state);
+
 const events = async (db: Sql, transaction: TransactionFacts): Promise<StoryLine[]> => {
-  const rows = await rowsOf<{ at: string; state: string }>(
+  const rows = await rowsOf<EventRow>(
     db,
-    Prisma.sql`SELECT created_at AS at, state FROM event WHERE transaction_id = ${transaction.id} ORDER BY id LIMIT 500`,
+    Prisma.sql`
+      SELECT e.created_at AS at, e.state, t.state AS "lastState", t.progress AS "lastProgress"
+      FROM event e JOIN transaction t ON t.id = e.transaction_id
+      WHERE e.transaction_id = ${transaction.id} ORDER BY e.id LIMIT 500`,
   );
-  const completed = rows.findIndex(({ state }) => progressOf(state) === "completed");
-  const lastFailure = rows.findLastIndex(({ state }) => progressOf(state) === "failed");
+  const progresses = rows.map(readAs);
+  const completed = progresses.indexOf("completed");
+  const lastFailure = progresses.lastIndexOf("failed");
   return rows.map(({ at, state }, index) => ({
-    ...toldOf(state, completed !== -1 && completed < index),
+    ...toldOf(state, progresses[index] ?? "in_flight", completed !== -1 && completed < index),
     at,
     detail:
       index === lastFailure && transaction.failReason !== null ? `Reason: ${transaction.failReason}` : null,
@@ -142,8 +126,8 @@ export const storyOfTransaction = async (db: Sql, transaction: TransactionFacts)
   (await events(db, transaction)).toSorted(byTime);
 
 /** Everything that happened to a payment, oldest first. */
-export async function storyOf(db: Sql, subject: Subject): Promise<StoryLine[]> {
-  const { kind, id, madeAt, madeBy, transaction } = subject;
+export async function storyOf(db: Sql, payment: Payment): Promise<StoryLine[]> {
+  const { kind, id, madeAt, madeBy, transaction } = payment;
   const made: StoryLine = {
     at: madeAt,
     title: MADE[kind],
@@ -152,8 +136,71 @@ export async function storyOf(db: Sql, subject: Subject): Promise<StoryLine[]> {
     source: "staff",
   };
   const decided = kind === "payout" ? await decisions(db, id) : [];
-  const cancelled = await cancellations(db, subject);
-  const tried = await attempts(db, subject);
+  const cancelled = await cancellations(db, payment);
+  const tried = await attemptLines(db, payment);
   const told = transaction === null ? [] : await events(db, transaction);
   return [made, ...decided, ...cancelled, ...tried, ...told].toSorted(byTime);
 }
+
+const BEGUN = {
+  contact: {
+    title: "Contact added",
+    from: Prisma.sql`contact`,
+    at: Prisma.sql`created_at`,
+    by: Prisma.sql`created_by`,
+  },
+  bank_account: {
+    title: "Bank account added",
+    from: Prisma.sql`bank_account`,
+    at: Prisma.sql`added_at`,
+    by: Prisma.sql`added_by`,
+  },
+  card: {
+    title: "Capture page asked for",
+    from: Prisma.sql`card`,
+    at: Prisma.sql`asked_at`,
+    by: Prisma.sql`asked_by`,
+  },
+} as const;
+
+/** Everything that happened while a contact, a bank account or a card was made at Jetpay, oldest first. */
+export async function storyOfMethod(db: Sql, kind: keyof typeof BEGUN, id: string): Promise<StoryLine[]> {
+  const { title, from, at, by } = BEGUN[kind];
+  const begun = await rowOf<{ at: string; by: string | null }>(
+    db,
+    Prisma.sql`SELECT m.${at} AS at, s.name AS by FROM ${from} m LEFT JOIN staff s ON s.id = m.${by} WHERE m.id = ${id}::uuid`,
+  );
+  const made: StoryLine[] =
+    begun === null
+      ? []
+      : [{ at: begun.at, title, detail: begun.by && `By ${begun.by}`, tone: "neutral", source: "staff" }];
+  const captured = kind === "card" ? await captures(db, id) : [];
+  return [...made, ...(await attemptLines(db, { kind, id })), ...captured].toSorted(byTime);
+}
+
+type Capture = {
+  at: string;
+  outcome: "captured" | "failed";
+  brand: string | null;
+  lastFour: string | null;
+  reason: string | null;
+};
+const captures = async (db: Sql, cardId: string): Promise<StoryLine[]> => {
+  const rows = await rowsOf<Capture>(
+    db,
+    Prisma.sql`
+      SELECT k.at, k.outcome, k.brand, k.last_four AS "lastFour", k.reason
+      FROM card d JOIN captured_card k ON k.id = d.jetpay_id WHERE d.id = ${cardId}::uuid`,
+  );
+  return rows.map(({ at, outcome, reason, ...card }) =>
+    outcome === "captured"
+      ? { at, title: "Card captured", detail: cardName(card), tone: "good", source: "event" }
+      : {
+          at,
+          title: "Card not captured",
+          detail: reason && `Reason: ${reason}`,
+          tone: "bad",
+          source: "event",
+        },
+  );
+};

@@ -1,6 +1,6 @@
 import { Prisma, type PrismaClient } from "../generated/client";
 import type { Truth } from "../rows";
-import { rowOf, rowsOf } from "./shape";
+import { cappedCount, rowOf, rowsOf } from "./shape";
 
 type Standing = Pick<Truth, "lastDeliveryAt" | "lagMs" | "quarantined" | "unexplained"> & {
   isPaused: boolean;
@@ -12,9 +12,8 @@ type Standing = Pick<Truth, "lastDeliveryAt" | "lagMs" | "quarantined" | "unexpl
 const STANDING = Prisma.sql`
   SELECT d.received_at AS "lastDeliveryAt",
     round(extract(epoch FROM d.received_at - d.newest_event_at) * 1000)::float8 AS "lagMs",
-    (SELECT count(*)::int FROM quarantined_event WHERE driven_again_at IS NULL) AS quarantined,
-    (SELECT count(*)::int FROM transaction
-      WHERE state = 'failed' AND fail_event_id IS DISTINCT FROM failed_event_id) AS unexplained,
+    ${cappedCount(Prisma.sql`quarantined_event`, Prisma.sql`driven_again_at IS NULL`)} AS quarantined,
+    ${cappedCount(Prisma.sql`failure`, Prisma.sql`is_unexplained`)} AS unexplained,
     coalesce(s.is_paused, false) AS "isPaused", s.reason, s.changed_at AS since
   FROM (SELECT 1) one
   LEFT JOIN sending_switch s ON s.id = 1

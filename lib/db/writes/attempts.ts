@@ -1,9 +1,10 @@
-import type { AttemptState, IntentKind } from "../../domain/attempt";
+import type { AttemptState, AttemptStep, IntentKind } from "../../domain/attempt";
 import type { Prisma } from "../generated/client";
 
 type Begun = {
   readonly kind: IntentKind;
   readonly intentId: string;
+  readonly step: AttemptStep;
   readonly reference: string;
   readonly requestHash: string;
   readonly lease: Date;
@@ -14,11 +15,18 @@ export const attempts = (db: Prisma.TransactionClient, at: Date) => ({
    * Writes down that a call is about to be made, to be committed before it is. Null when another attempt at this step
    * still stands, so that no second call can follow.
    */
-  beginAttempt: async ({ kind, intentId, reference, requestHash, lease }: Begun): Promise<bigint | null> => {
+  beginAttempt: async ({
+    kind,
+    intentId,
+    step,
+    reference,
+    requestHash,
+    lease,
+  }: Begun): Promise<bigint | null> => {
     await db.$executeRaw`SET LOCAL synchronous_commit = on`;
     const [begun] = await db.$queryRaw<{ id: bigint }[]>`
-      INSERT INTO attempt (intent_kind, intent_id, state, reference, request_hash, lease_until, started_at, highest_event_id)
-      VALUES (${kind}, ${intentId}::uuid, 'sending', ${reference}, ${requestHash}, ${lease}, ${at},
+      INSERT INTO attempt (intent_kind, intent_id, step, state, reference, request_hash, lease_until, started_at, highest_event_id)
+      VALUES (${kind}, ${intentId}::uuid, ${step}, 'sending', ${reference}, ${requestHash}, ${lease}, ${at},
         (SELECT coalesce(max(id), 0) FROM event))
       ON CONFLICT (intent_kind, intent_id, step) WHERE state IN ('sending', 'unknown', 'accepted') DO NOTHING
       RETURNING id`;

@@ -1,5 +1,8 @@
 import type { Prisma } from "../generated/client";
 import { attempts } from "./attempts";
+import { cards } from "./cards";
+import { claims } from "./claims";
+import { collections } from "./collections";
 import { intents } from "./intents";
 import { payouts } from "./payouts";
 import { switches } from "./switches";
@@ -7,6 +10,9 @@ import { switches } from "./switches";
 /** Every change there is, bound to one transaction. `at` is the moment of the deed. */
 export const writes = (db: Prisma.TransactionClient, at: Date) => ({
   ...intents(db),
+  ...cards(db),
+  ...claims(db),
+  ...collections(db, at),
   ...payouts(db, at),
   ...attempts(db, at),
   ...switches(db, at),

@@ -2,10 +2,19 @@ import type { Prisma } from "../generated/client";
 
 export type Job =
   | { readonly task: "send_intent"; readonly kind: "payout" | "collection" | "contact"; readonly id: string }
+  | { readonly task: "withdraw_debit"; readonly collectionId: string }
   | { readonly task: "read_failure"; readonly transactionId: string };
 
-const keyOf = (job: Job) =>
-  job.task === "send_intent" ? `send:${job.kind}:${job.id}` : `read_failure:${job.transactionId}`;
+function keyOf(job: Job): string {
+  switch (job.task) {
+    case "send_intent":
+      return `send:${job.kind}:${job.id}`;
+    case "withdraw_debit":
+      return `withdraw_debit:${job.collectionId}`;
+    case "read_failure":
+      return `read_failure:${job.transactionId}`;
+  }
+}
 
 export const switches = (db: Prisma.TransactionClient, at: Date) => ({
   /** Whether sending is paused, read so that nobody can pause or release it before this transaction ends. */

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { BankAccounts } from "@/components/contacts/bank-accounts";
+import { Cards } from "@/components/contacts/cards";
 import { ContactSide } from "@/components/contacts/contact-side";
 import { ContactCollections, ContactPayouts } from "@/components/contacts/payments";
 import { Totals } from "@/components/contacts/totals";
@@ -16,6 +17,7 @@ import { desk } from "@/lib/runtime/desk";
 import { requireStaff } from "@/lib/server/session";
 import { withCollectionSearch } from "@/lib/url/collections";
 import { withPayoutSearch } from "@/lib/url/payouts";
+import { captureCard } from "../actions";
 
 type Props = { params: Promise<{ contactId: string }> };
 
@@ -46,7 +48,7 @@ export default async function ContactPage({ params }: Props) {
           </Callout>
         )}
         <Totals totals={contact.totals} isVendor={contact.isVendor} />
-        <Accounts contact={contact} role={staff.role} />
+        <Methods contact={contact} role={staff.role} />
         {(contact.isVendor || contact.payouts.length > 0) && (
           <ContactPayouts
             rows={contact.payouts}
@@ -92,19 +94,38 @@ const Buttons = ({
   </div>
 );
 
-function Accounts({ contact, role }: { contact: ContactDetail; role: Role }) {
-  const isAllowed = may(role, "method.add");
-  const isReady = contact.state === "active";
+/** How a contact pays and is paid. Cards only ever pay us, so vendors have none. */
+function Methods({ contact, role }: { contact: ContactDetail; role: Role }) {
+  const { id, name, state, isCustomer, isVendor, accounts, cards } = contact;
+  const isReady = state === "active";
+  const mayAdd = may(role, "method.add");
+  const mayCharge = isReady && isCustomer && may(role, "collection.charge");
   const who = rolesThatMay("method.add").map((one) => ROLE_WORDS[one].toLowerCase());
-  const whyNot = isAllowed
-    ? "An account can be added once Jetpay knows this contact."
-    : `Accounts are added by an ${who.join(" or ")}.`;
+  const whyNot = (things: string) => {
+    if (mayAdd && isReady) return null;
+    return mayAdd
+      ? `${things} can be added once Jetpay knows this contact.`
+      : `${things} are added by an ${who.join(" or ")}.`;
+  };
+  const canCapture = mayAdd && isReady && isCustomer;
   return (
-    <BankAccounts
-      accounts={contact.accounts}
-      isVendor={contact.isVendor}
-      addHref={isAllowed && isReady ? `/contacts/${contact.id}/bank-accounts/new` : null}
-      whyNot={isAllowed && isReady ? null : whyNot}
-    />
+    <>
+      {(isCustomer || cards.length > 0) && (
+        <Cards
+          contact={{ id, name }}
+          cards={canCapture ? cards : cards.map((card) => ({ ...card, captureUrl: null }))}
+          capture={canCapture ? captureCard : null}
+          whyNot={isCustomer ? whyNot("Cards") : "Only customers are charged, so no card can be added."}
+          mayCharge={mayCharge}
+        />
+      )}
+      <BankAccounts
+        accounts={accounts}
+        isVendor={isVendor}
+        addHref={mayAdd && isReady ? `/contacts/${id}/bank-accounts/new` : null}
+        whyNot={whyNot("Accounts")}
+        collectHref={mayCharge ? (accountId) => `/collections/new?contact=${id}&account=${accountId}` : null}
+      />
+    </>
   );
 }

@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { explain, isUnread } from "@/components/failures/explain";
-import { thingOf } from "@/components/failures/failure-columns";
+import { explain, isUnread, thingOf } from "@/components/failures/explain";
 import { FailureFacts } from "@/components/failures/failure-facts";
 import { FailureSteps } from "@/components/failures/failure-steps";
 import { failureLegs } from "@/components/failures/legs";
@@ -12,7 +11,7 @@ import { MethodLabel } from "@/components/payments/method-label";
 import { Reference } from "@/components/payments/reference";
 import { FailureKindBadge } from "@/components/payments/state-badge";
 import { Timeline } from "@/components/payments/timeline";
-import { Lane, Part } from "@/components/shell/lane";
+import { Headline, Lane, Part } from "@/components/shell/lane";
 import { FullTime } from "@/components/ui/relative-time";
 import type { FailureDetail } from "@/lib/db/rows";
 import { desk } from "@/lib/runtime/desk";
@@ -35,6 +34,7 @@ export default async function FailurePage({ params }: { params: Promise<{ failur
   if (failure === null) notFound();
   const told = explain(failure);
   const thing = thingOf(failure).toLowerCase();
+  const legs = failureLegs(failure);
   return (
     <Lane
       side={<Side failure={failure} />}
@@ -43,12 +43,12 @@ export default async function FailurePage({ params }: { params: Promise<{ failur
       <LiveRefresh topics={topicsOf(failure)} />
       <div className="flex flex-col gap-5">
         <About failure={failure} />
-        <h1 className="max-w-[31em] text-[19px] leading-[1.3] font-semibold tracking-[-0.015em] text-balance sm:text-xl">
+        <Headline>
           {isUnread(failure)
             ? `This ${thing} ${failure.kind === "returned" ? "came back after it had completed" : "failed"}. The reason was not read from Jetpay yet.`
             : told.headline}
-        </h1>
-        <Legs legs={failureLegs(failure)} label={`Where the ${thing} is`} />
+        </Headline>
+        {legs.length > 0 && <Legs legs={legs} label={`Where the ${thing} is`} />}
         <FailureFacts failure={failure} told={told} />
         {told.sensitive && (
           <p className="text-xs text-dim">
@@ -66,12 +66,24 @@ const topicsOf = ({ payoutId, collectionId }: FailureDetail): string[] => [
   ...(collectionId === null ? [] : [`collection:${collectionId}`]),
 ];
 
+const ABOUT = {
+  contact: "The making of",
+  bank_account: "A bank account of",
+  card: "A card of",
+} as const;
+
 const About = ({ failure }: { failure: FailureDetail }) => (
   <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-dim">
     <FailureKindBadge kind={failure.kind} />
     {failure.reference !== null && <Reference text={failure.reference} />}
     <span>
-      <AmountInline cents={failure.amountCents} /> {failure.direction === "debit" ? "from" : "to"}{" "}
+      {failure.subject === "payment" ? (
+        <>
+          <AmountInline cents={failure.amountCents} /> {failure.direction === "credit" ? "to" : "from"}
+        </>
+      ) : (
+        ABOUT[failure.subject]
+      )}{" "}
       {failure.contactId === null ? (
         "somebody not described yet"
       ) : (

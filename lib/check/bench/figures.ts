@@ -1,0 +1,27 @@
+/** The value below which `share` of the numbers lie. */
+export function quantile(numbers: readonly number[], share: number): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
+export const median = (numbers: readonly number[]): number => quantile(numbers, 0.5);
+
+/** How long `work` takes, in milliseconds. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const since = performance.now();
+  await work();
+  return performance.now() - since;
+}
+
+/** Gives every item to `take`, `atOnce` at a time. Answers how many items that is in a second. */
+export async function rateOf<Item>(
+  items: readonly Item[],
+  atOnce: number,
+  take: (item: Item) => Promise<unknown>,
+): Promise<number> {
+  const waiting = items[Symbol.iterator]();
+  const lane = async () => {
+    for (const item of { [Symbol.iterator]: () => waiting }) await take(item);
+  };
+  const tookMs = await timed(() => Promise.all(Array.from({ length: atOnce }, lane)));
+  return (items.length * 1_000) / tookMs;
+}

@@ -1,0 +1,3 @@
+export { addBankAccount, AddBankAccount } from "./bank-account";
+export { captureCard, CaptureCard } from "./card";
+export { createContact, CreateContact, sendContact } from "./create";
