@@ -1,3 +1,4 @@
+import { typeCard } from "./support/marketplace";
 import { expect, test } from "./support/test";
 
 test("from making a payout to completed, by two people, without a reload", async ({ openAs, vendor }) => {
@@ -74,10 +75,7 @@ test("a collection is asked for, paid on Jetpay's own page, and completes", asyn
   await expect(link).toBeVisible();
   const payer = await context.newPage();
   await payer.goto((await link.getAttribute("href")) ?? "");
-  await payer.getByLabel("Card number").fill("4242 4242 4242 4242");
-  await payer.getByLabel("Expiry").fill("12 / 30");
-  await payer.getByLabel("Security code").fill("123");
-  await payer.getByLabel("Name on card").fill("Olivia Grant");
+  await typeCard(payer, "4242 4242 4242 4242");
   await payer.getByRole("button", { name: /^Pay \$40\.00/ }).click();
   await expect(payer.getByText(/thank you/i).first()).toBeVisible();
   await expect(operator.getByText("Completed").first()).toBeVisible({ timeout: 60_000 });

@@ -1,19 +1,48 @@
 import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
 import { expect, test } from "./support/test";
 
 const SCREENS = ["/", "/contacts", "/collections", "/payouts", "/failures", "/events"] as const;
 
-for (const scheme of ["light", "dark"] as const)
+async function expectAccessible(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
+  expect(violations.map(({ id, nodes }) => [where, id, nodes[0]?.html])).toEqual([]);
+}
+
+for (const scheme of ["light", "dark"] as const) {
   test(`every screen passes the accessibility rules in the ${scheme} theme`, async ({ openAs }) => {
     test.setTimeout(180_000); // the rules look at every cell of six screens
     const page = await openAs("operator", { colorScheme: scheme });
     for (const path of SCREENS) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa"]).analyze();
-      expect(violations.map(({ id, nodes }) => [path, id, nodes[0]?.html])).toEqual([]);
+      await expectAccessible(page, path);
     }
   });
+
+  test(`capturing a card and charging it pass the accessibility rules in the ${scheme} theme`, async ({
+    openAs,
+    vendor,
+    savedCard,
+  }) => {
+    const { contactId, bankAccountId } = await vendor();
+    const card = await savedCard(contactId, "4242424242424242");
+    const page = await openAs("operator", { colorScheme: scheme });
+    await page.goto(`/contacts/${contactId}`);
+    await page.getByRole("button", { name: "Add card" }).click();
+    await expect(page.getByRole("dialog").frameLocator("iframe").getByLabel("Card number")).toBeVisible();
+    await expectAccessible(page, "capture");
+    await page.goto(`/collections/new?contact=${contactId}&account=${bankAccountId}`);
+    await expect(page.getByLabel("Agreement signed on")).toBeEnabled();
+    await expectAccessible(page, "debit");
+    await page.goto(`/collections/new?contact=${contactId}&card=${card}`);
+    await page.getByLabel("Amount").fill("12.00");
+    await page.getByLabel("Statement").fill("ORDER 88213");
+    await page.getByRole("button", { name: "Charge Visa ending in 4242 $12.00", exact: true }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await expectAccessible(page, "charge");
+  });
+}
 
 test("a viewer on a phone reads everything and can change nothing", async ({ openAs }) => {
   const page = await openAs("viewer", { viewport: { width: 390, height: 844 } });
