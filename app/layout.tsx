@@ -1,12 +1,9 @@
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
-import { QueryProvider } from "@/components/query-provider";
 import { themeFrom, THEME_COOKIE } from "@/components/ui/theme";
 import { Toasts } from "@/components/ui/toasts";
-import { TooltipProvider } from "@/components/ui/tooltip";
 
 export const metadata: Metadata = {
   title: { default: "Jetdesk", template: "%s · Jetdesk" },
@@ -29,11 +26,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" data-theme={theme} suppressHydrationWarning>
       <body>
-        <NuqsAdapter>
-          <QueryProvider>
-            <TooltipProvider>{children}</TooltipProvider>
-          </QueryProvider>
-        </NuqsAdapter>
+        {children}
         <Toasts />
       </body>
     </html>

@@ -1,5 +1,8 @@
 import { EmptyState } from "@/components/ui/empty-state";
-import { ButtonLink } from "@/components/ui/button";
+import { buttonClasses } from "@/components/ui/button-look";
+
+/** Loaded whole: the shell is not here, and a router's link would burden the first load of every page. */
+const HOME = "/";
 
 export const metadata = { title: "Not found" };
 
@@ -8,9 +11,9 @@ export default function NotFound() {
     <main className="grid min-h-dvh place-items-center p-6">
       <EmptyState icon="search" title="There is nothing at this address" heading="h1">
         The link may be mistyped, or the record was never on this desk.
-        <ButtonLink href="/" variant="plain" className="mt-4">
+        <a href={HOME} className={buttonClasses("plain", "mt-4")}>
           Go to the overview
-        </ButtonLink>
+        </a>
       </EmptyState>
     </main>
   );

@@ -1,7 +1,7 @@
 "use client";
-import { signOut } from "next-auth/react";
 import type { SearchHit } from "@/components/shell/command-palette";
 import { Shell, type ShellProps } from "@/components/shell/shell";
+import { signOut } from "@/components/sign-in/sign-out";
 
 async function searchDesk(query: string): Promise<readonly SearchHit[]> {
   const answer = await fetch(`/api/search?${new URLSearchParams({ q: query }).toString()}`);
@@ -11,11 +11,5 @@ async function searchDesk(query: string): Promise<readonly SearchHit[]> {
 
 /** The shell with what only a browser can do: searching and signing out. */
 export const DeskShell = (props: Omit<ShellProps, "search" | "signOut">) => (
-  <Shell
-    {...props}
-    search={searchDesk}
-    signOut={async () => {
-      await signOut({ callbackUrl: "/sign-in" });
-    }}
-  />
+  <Shell {...props} search={searchDesk} signOut={() => signOut("/sign-in")} />
 );

@@ -3,12 +3,13 @@ import { ContactField, type ContactChoice } from "@/components/intents/contact-f
 import { useIsHydrated } from "@/components/intents/draft";
 import { FormFrame, Place } from "@/components/intents/form-frame";
 import { PaymentFields } from "@/components/intents/payment-fields";
+import { later } from "@/components/ui/later";
+import { Loading } from "@/components/ui/skeleton";
 import type { MerchantAccountRow } from "@/lib/db/rows";
 import { formatCents, parseCents } from "@/lib/domain/money";
 import type { AskAction, CollectAction } from "./actions";
 import { BankDebitFields } from "./bank-debit-fields";
 import { ChargeQuestion, chargeWords } from "./charge-question";
-import { Declined } from "./declined";
 import { type Method, payByOf } from "./methods";
 import { PayWith } from "./pay-with";
 import type { Decline } from "./use-collecting";
@@ -61,11 +62,14 @@ function submitWords(method: Method | null, contact: ContactChoice | null, cents
   return chargeWords(method, cents);
 }
 
+const useDeclined = later(() => import("./declined"));
+
 function Fields(props: Props & { isHydrated: boolean }) {
   const { collectionId, choices, merchantAccounts, collect, asksForAccountNumber } = props;
   const form = useCollectionForm(props);
   const { contact, payment, method, debit, problem, isPending, isQuestioned, decline } = form.state;
   const cents = parseCents(payment.amount) ?? 0n;
+  const part = useDeclined(decline !== null);
   return (
     <>
       <FormFrame
@@ -77,14 +81,17 @@ function Fields(props: Props & { isHydrated: boolean }) {
         submit={submitWords(method, contact, cents)}
         promise={PROMISE[method?.kind ?? "link"]}
         spent={
-          decline && (
-            <Declined
+          decline &&
+          (part === null ? (
+            <Loading />
+          ) : (
+            <part.Declined
               collectionId={collectionId}
               decline={decline}
               contactName={contact?.name ?? null}
               onAnother={form.tryAnother}
             />
-          )
+          ))
         }
       >
         <Place name="contactId">

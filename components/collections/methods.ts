@@ -1,6 +1,6 @@
 import type { ContactChoice } from "@/components/intents/contact-field";
 import { accountWords } from "@/components/payments/method-label";
-import { AccountNumber } from "@/lib/domain/bank-account";
+import { BANK_ACCOUNT_OBSTACLES, withoutGaps } from "@/lib/domain/bank-account";
 import { cardName } from "@/lib/domain/card";
 
 /** How a customer is to pay, as chosen in the form. `words` name it in a sentence: "Visa ending in 4242". */
@@ -51,8 +51,8 @@ export function obstacleToAgreedOn(agreedOn: string, today: string): string | nu
 
 /** Why this is not the number of the chosen account; null when it may be. The sentence never repeats what was typed. */
 export function obstacleToNumber(typed: string, lastThree: string): string | null {
-  const { error } = AccountNumber.safeParse(typed);
-  if (error !== undefined) return error.issues[0]?.message ?? "Type the account number again.";
+  const obstacle = BANK_ACCOUNT_OBSTACLES.accountNumber(withoutGaps(typed));
+  if (obstacle !== null) return obstacle;
   return typed.endsWith(lastThree) ? null : `This is another account: the number must end in ${lastThree}.`;
 }
 

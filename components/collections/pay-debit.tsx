@@ -1,12 +1,12 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { ActionProblem } from "@/components/intents/action-problem";
 import { useAction } from "@/components/intents/use-action";
 import { accountWords } from "@/components/payments/method-label";
 import { AliveFields } from "@/components/ui/alive-fields";
 import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import type { CollectionDetail } from "@/lib/db/rows";
 import { formatCents } from "@/lib/domain/money";
 import { AccountNumber } from "./account-number";

@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useAction } from "@/components/intents/use-action";
+import { toast } from "@/components/ui/toast";
 import type { ActionAnswer } from "@/lib/domain/answer";
 import type { FieldProblems } from "@/lib/domain/refusal";
 import { formatCents, parseCents } from "@/lib/domain/money";

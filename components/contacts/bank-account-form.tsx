@@ -1,7 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type ComponentProps, useState } from "react";
-import { toast } from "sonner";
 import type { z } from "zod";
 import { ErrorSummary, fieldPlace } from "@/components/intents/error-summary";
 import { useAction } from "@/components/intents/use-action";
@@ -9,8 +8,16 @@ import { AliveFields } from "@/components/ui/alive-fields";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { TextField } from "@/components/ui/input";
 import { SelectField } from "@/components/ui/select";
+import { toast } from "@/components/ui/toast";
 import type { Action } from "@/lib/domain/answer";
-import { BankAccountForm as BankAccountFields, institution } from "@/lib/domain/bank-account";
+import {
+  BANK_ACCOUNT_OBSTACLES,
+  institution,
+  obstacleToPostalCode,
+  tidyCountry,
+  withoutGaps,
+} from "@/lib/domain/bank-account";
+import type { BankAccountForm as BankAccountFields } from "@/lib/domain/bank-account-input";
 
 export type AddBankAccountAction = Action<
   z.input<typeof BankAccountFields> & { bankAccountId: string; contactId: string },
@@ -45,6 +52,21 @@ const asInput = (filled: Record<Name, string>) => ({
   ...filled,
   accountType: filled.accountType === "savings" ? ("savings" as const) : ("chequing" as const),
 });
+
+const isName = (name: string): name is Name => name in LABELS;
+
+/** What keeps this field from being sent; null when nothing does. */
+function obstacleIn(filled: Record<Name, string>, name: Name): string | null {
+  if (name === "accountType") return null;
+  const obstacleTo = BANK_ACCOUNT_OBSTACLES[name];
+  if (name === "accountNumber") return obstacleTo(withoutGaps(filled.accountNumber));
+  if (name === "country") return obstacleTo(tidyCountry(filled.country));
+  const text = filled[name].trim();
+  return (
+    obstacleTo(text) ??
+    (name === "postalCode" ? obstacleToPostalCode(tidyCountry(filled.country), text) : null)
+  );
+}
 
 /**
  * Gives a contact a bank account. What is typed lives in this form only: it is kept in no storage of the browser, and the
@@ -88,12 +110,10 @@ export function BankAccountForm({ bankAccountId, contact, add }: Props) {
       router.replace(home);
     },
   });
-  const checked = BankAccountFields.safeParse(asInput(filled));
+  const isFit = Object.keys(LABELS).every((name) => !isName(name) || obstacleIn(filled, name) === null);
   const wrong = (name: Name): string | null => {
-    const own = left.includes(name)
-      ? checked.error?.issues.find(({ path }) => path[0] === name)?.message
-      : undefined;
-    return own ?? (checked.success ? null : (problem?.fields[name] ?? null));
+    const own = left.includes(name) ? obstacleIn(filled, name) : null;
+    return own ?? (isFit ? null : (problem?.fields[name] ?? null));
   };
   const line = (name: Name, more: Partial<ComponentProps<typeof TextField>> = {}) => (
     <div id={fieldPlace(name)} className="min-w-0">
@@ -118,7 +138,7 @@ export function BankAccountForm({ bankAccountId, contact, add }: Props) {
       className="flex max-w-[640px] flex-col gap-5"
       onSubmit={(event) => {
         event.preventDefault();
-        setLeft(Object.keys(LABELS).filter((name): name is Name => name in LABELS));
+        setLeft(Object.keys(LABELS).filter(isName));
         run({ bankAccountId: intentId, contactId: contact.id, ...asInput(filled) });
       }}
     >

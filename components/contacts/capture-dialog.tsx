@@ -7,8 +7,8 @@ import { Callout } from "@/components/ui/callout";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import type { CardDetail } from "@/lib/db/rows";
 import { cardName } from "@/lib/domain/card";
+import type { ToldCard } from "./card-problem";
 import { CaptureFrame, OtherWays, PageSkeleton } from "./capture-frame";
-import { cardProblem } from "./words";
 
 /** Where one capture stands. `url` is null while Jetpay is asked for it. */
 export type Capture = { readonly cardId: string; readonly url: string | null };
@@ -17,7 +17,7 @@ type Props = {
   capture: Capture;
   contactName: string;
   /** The card as events have told it by now; null until the page knows it. */
-  card: CardDetail | null;
+  card: ToldCard | null;
   problem: Problem | null;
   isPending: boolean;
   /** Where the new card is charged; null for those who may not. */
@@ -72,11 +72,11 @@ const ready = (card: CardDetail, { contactName, chargeHref }: Props): Stage => (
   ),
 });
 
-const notCaptured = (card: CardDetail, { contactName, onAgain }: Props): Stage => ({
+const notCaptured = (card: ToldCard, { onAgain }: Props): Stage => ({
   title: "The card was not captured",
   body: (
     <Callout meaning="bad" isAlert>
-      {cardProblem(card, contactName)}
+      {card.whyNot}
       {card.problem !== null && (
         <span className="block text-xs text-dim">
           Jetpay’s word for it: <span className="font-mono">{card.problem}</span>

@@ -7,12 +7,11 @@ import { CardStateBadge } from "@/components/payments/state-badge";
 import { AliveFields } from "@/components/ui/alive-fields";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { CardDetail } from "@/lib/db/rows";
 import type { Action } from "@/lib/domain/answer";
 import { cardName } from "@/lib/domain/card";
 import { CaptureDialog, type Capture } from "./capture-dialog";
+import type { ToldCard } from "./card-problem";
 import { MethodRow, MethodSection } from "./method-list";
-import { cardProblem } from "./words";
 
 export type CaptureCardAction = Action<
   { cardId: string; contactId: string },
@@ -21,7 +20,7 @@ export type CaptureCardAction = Action<
 
 type Props = {
   contact: { readonly id: string; readonly name: string };
-  cards: readonly CardDetail[];
+  cards: readonly ToldCard[];
   /** Why no card can be added, in a sentence; null when one can. */
   whyNot: string | null;
   mayCharge: boolean;
@@ -98,7 +97,7 @@ function CardList({
         <MethodRow
           key={card.id}
           name={<CardLabel card={card} />}
-          problem={<CardProblem card={card} contactName={contact.name} />}
+          problem={<CardProblem card={card} />}
           badge={<CardStateBadge state={card.state} />}
           origin={
             <>
@@ -116,12 +115,11 @@ function CardList({
   );
 }
 
-function CardProblem({ card, contactName }: { card: CardDetail; contactName: string }) {
-  const words = cardProblem(card, contactName);
-  if (card.state !== "failed" || card.problem === null) return words;
+function CardProblem({ card: { state, problem, whyNot } }: { card: ToldCard }) {
+  if (state !== "failed" || problem === null) return whyNot;
   return (
     <>
-      {words} <span className="font-mono text-dim">{card.problem}</span>
+      {whyNot} <span className="font-mono text-dim">{problem}</span>
     </>
   );
 }
@@ -131,7 +129,7 @@ function Steps({
   begin,
   href,
 }: {
-  card: CardDetail;
+  card: ToldCard;
   begin: ((capture: Capture) => void) | null;
   href: string | null;
 }) {

@@ -10,7 +10,9 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Checkbox, TextField } from "@/components/ui/input";
 import { SelectField } from "@/components/ui/select";
 import type { Action } from "@/lib/domain/answer";
-import { ContactForm as ContactFields } from "@/lib/domain/contact";
+import { CONTACT_OBSTACLES } from "@/lib/domain/contact";
+import type { ContactForm as ContactFields } from "@/lib/domain/contact-input";
+import { listFrom } from "@/lib/domain/text";
 
 export type CreateContactAction = Action<
   z.input<typeof ContactFields> & { contactId: string },
@@ -39,6 +41,18 @@ const asInput = ({ customer, vendor, language, ...rest }: Filled) => ({
   roles: [customer && "customer", vendor && "vendor"].filter((role) => role !== ""),
 });
 
+/** What keeps each field from being sent; null where nothing does. */
+function obstaclesIn(filled: Filled): Readonly<Record<string, string | null>> {
+  const { name, email, roles, tags, externalId } = CONTACT_OBSTACLES;
+  return {
+    name: name(filled.name.trim()),
+    email: email(filled.email.trim()),
+    roles: roles(asInput(filled).roles),
+    tags: tags(listFrom(filled.tags)),
+    externalId: externalId(filled.externalId.trim()),
+  };
+}
+
 /** Adds a contact. What was typed survives a reload; sent twice, it makes one. */
 export function ContactForm(props: Props) {
   const isHydrated = useIsHydrated();
@@ -65,12 +79,11 @@ function Fields({ contactId, create, isHydrated }: Props & { isHydrated: boolean
       window.history.replaceState(null, "", `?id=${fresh}`);
     },
   });
-  const checked = ContactFields.safeParse(asInput(filled));
+  const obstacles = obstaclesIn(filled);
+  const isFit = Object.values(obstacles).every((obstacle) => obstacle === null);
   const wrong = (name: string): string | null => {
-    const own = left.includes(name)
-      ? checked.error?.issues.find(({ path }) => path[0] === name)?.message
-      : undefined;
-    return own ?? (checked.success ? null : (problem?.fields[name] ?? null));
+    const own = left.includes(name) ? (obstacles[name] ?? null) : null;
+    return own ?? (isFit ? null : (problem?.fields[name] ?? null));
   };
   const text = (name: "name" | "email" | "tags" | "externalId") => ({
     label: LABELS[name],

@@ -1,12 +1,16 @@
 "use client";
-import { Popover } from "@base-ui/react/popover";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { classes } from "@/components/ui/classes";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { useKeys } from "@/components/ui/keys";
+import { later } from "@/components/ui/later";
+import { Opening } from "@/components/ui/opening";
+import { useOpener } from "@/components/ui/use-opener";
 
 const PART =
   "inline-flex h-[28px] items-center gap-1.5 border bg-surface text-xs text-text -outline-offset-1 hover:bg-sunken max-sm:h-11";
+
+const usePart = later(() => import("./filter-popover"));
 
 /**
  * A filter of a list: a quiet button while it is off; while it is on, a chip that opens what it is set with, and a cross
@@ -37,48 +41,54 @@ export function FilterChip({
   children: ReactNode;
 }) {
   useKeys([{ ...hotkey, run: () => onOpenChange(true) }]);
+  const { opened, standIn } = useOpener("dialog", { isOpen, onOpenChange });
+  const part = usePart(isOpen);
   const isOn = value !== null;
+  const button: ComponentProps<"button"> = {
+    type: "button",
+    "aria-keyshortcuts": hotkey.key,
+    className: classes(
+      PART,
+      "min-w-0 px-2",
+      isOn
+        ? "rounded-l-[var(--radius)] border-line-strong"
+        : "rounded-[var(--radius)] border-dashed border-line-strong text-dim! hover:text-text!",
+    ),
+    children: (
+      <>
+        <Icon name={icon} size={13} className="text-dim" />
+        <span className={isOn ? "text-dim" : ""}>{isOn ? name : offName}</span>
+        {isOn && <span className="truncate font-medium">{value}</span>}
+        {isOn && <Icon name="chevron-down" size={11} className="text-faint" />}
+      </>
+    ),
+  };
   return (
-    <Popover.Root open={isOpen} onOpenChange={(open) => onOpenChange(open)}>
-      <span className="inline-flex max-w-full">
-        <Popover.Trigger
-          aria-keyshortcuts={hotkey.key}
+    <span className="inline-flex max-w-full">
+      {part === null ? (
+        <>
+          <button {...button} {...standIn} />
+          {isOpen && <Opening />}
+        </>
+      ) : (
+        <part.FilterPopover name={name} {...opened} trigger={<button {...button} />}>
+          {children}
+        </part.FilterPopover>
+      )}
+      {isOn && (
+        <button
+          type="button"
+          aria-label={`Take off the filter ${name} ${value}`}
+          onClick={onClear}
           className={classes(
             PART,
-            "min-w-0 px-2",
-            isOn
-              ? "rounded-l-[var(--radius)] border-line-strong"
-              : "rounded-[var(--radius)] border-dashed border-line-strong text-dim! hover:text-text!",
+            "-ml-px justify-center rounded-r-[var(--radius)] border-line-strong px-1.5 text-dim! hover:text-text! max-sm:px-3.5",
           )}
         >
-          <Icon name={icon} size={13} className="text-dim" />
-          <span className={isOn ? "text-dim" : ""}>{isOn ? name : offName}</span>
-          {isOn && <span className="truncate font-medium">{value}</span>}
-          {isOn && <Icon name="chevron-down" size={11} className="text-faint" />}
-        </Popover.Trigger>
-        {isOn && (
-          <button
-            type="button"
-            aria-label={`Take off the filter ${name} ${value}`}
-            onClick={onClear}
-            className={classes(
-              PART,
-              "-ml-px justify-center rounded-r-[var(--radius)] border-line-strong px-1.5 text-dim! hover:text-text! max-sm:px-3.5",
-            )}
-          >
-            <Icon name="close" size={11} />
-          </button>
-        )}
-      </span>
-      <Popover.Portal>
-        <Popover.Positioner sideOffset={6} align="start" collisionPadding={12} className="z-50 outline-none">
-          <Popover.Popup className="max-h-(--available-height) w-[264px] max-w-(--available-width) overflow-y-auto rounded-lg border border-line-strong bg-surface p-1 text-sm text-text shadow-pop transition-opacity duration-100 outline-none data-ending-style:opacity-0 data-starting-style:opacity-0">
-            <Popover.Title className="sr-only">{name}</Popover.Title>
-            {children}
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+          <Icon name="close" size={11} />
+        </button>
+      )}
+    </span>
   );
 }
 

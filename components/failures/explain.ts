@@ -35,14 +35,6 @@ export const isUnread = ({ kind, reason, words }: FailureRow): boolean =>
 export const shortReason = (row: FailureRow): string =>
   isUnread(row) ? "Reason not read from Jetpay yet" : explain(row).title;
 
-/** "Collection", "Payout", "Card": what a failure is of, as staff know it. */
-export function thingOf({ subject, direction }: Pick<FailureRow, "subject" | "direction">): string {
-  if (subject === "contact") return "Contact";
-  if (subject === "bank_account") return "Bank account";
-  if (subject === "card") return "Card";
-  return direction === "credit" ? "Payout" : "Collection";
-}
-
 /** The payment that failed, on its own page; null when nobody here asked for it, or no money was to move. */
 export function paymentHref({ payoutId, collectionId }: FailureRow): string | null {
   if (payoutId !== null) return `/payouts/${payoutId}`;

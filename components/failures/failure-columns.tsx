@@ -3,24 +3,19 @@ import type { Column } from "@/components/data-table/column";
 import { AmountInline } from "@/components/payments/amount";
 import { FailureKindBadge } from "@/components/payments/state-badge";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { FailureRow } from "@/lib/db/rows";
-import { explain, isUnread, shortReason, thingOf } from "./explain";
 import { FailureAmount } from "./failure-amount";
+import { thingOf } from "./thing-of";
+import type { ToldFailure } from "./told";
 
 const NOBODY = "not described yet";
 
-function WhatHappened({ row }: { row: FailureRow }) {
-  const { headline } = explain(row);
-  return (
-    <span title={headline}>
-      <span className={isUnread(row) ? "text-dim" : ""}>{shortReason(row)}</span>
-    </span>
-  );
-}
+const WhatHappened = ({ row: { told } }: { row: ToldFailure }) => (
+  <span title={told.headline}>
+    <span className={told.isUnread ? "text-dim" : ""}>{told.short}</span>
+  </span>
+);
 
-const whoActs = (row: FailureRow): string => (isUnread(row) ? "Nobody yet" : explain(row).whoActs.words);
-
-export const FAILURE_COLUMNS: readonly Column<FailureRow>[] = [
+export const FAILURE_COLUMNS: readonly Column<ToldFailure>[] = [
   {
     id: "contact",
     header: "Contact",
@@ -35,7 +30,12 @@ export const FAILURE_COLUMNS: readonly Column<FailureRow>[] = [
     className: "max-w-[200px] truncate",
     cell: (row) => <WhatHappened row={row} />,
   },
-  { id: "who", header: "Who can fix it", className: "max-w-[170px] truncate text-dim", cell: whoActs },
+  {
+    id: "who",
+    header: "Who can fix it",
+    className: "max-w-[170px] truncate text-dim",
+    cell: ({ told }) => told.whoActs,
+  },
   { id: "thing", header: "Of", cell: thingOf },
   {
     id: "reference",
@@ -53,7 +53,7 @@ export const FAILURE_COLUMNS: readonly Column<FailureRow>[] = [
   },
 ];
 
-export const FailureCard = ({ row }: { row: FailureRow }) => (
+export const FailureCard = ({ row }: { row: ToldFailure }) => (
   <>
     <CardLines
       title={row.contactName ?? NOBODY}
@@ -61,13 +61,13 @@ export const FailureCard = ({ row }: { row: FailureRow }) => (
       badge={<FailureKindBadge kind={row.kind} />}
       note={<RelativeTime at={row.at} />}
     />
-    <span className="mt-1.5 block text-xs">{shortReason(row)}</span>
+    <span className="mt-1.5 block text-xs">{row.told.short}</span>
   </>
 );
 
 /** The failure beside the list. */
-export function FailurePeek({ row }: { row: FailureRow }) {
-  const { headline, retry, nextStep } = explain(row);
+export function FailurePeek({ row }: { row: ToldFailure }) {
+  const { short, headline, whoActs, retry, nextStep, isUnread } = row.told;
   return (
     <div className="flex flex-col gap-4">
       <p className="flex flex-wrap items-center gap-2 text-dim">
@@ -75,12 +75,12 @@ export function FailurePeek({ row }: { row: FailureRow }) {
         {row.subject === "payment" ? <AmountInline cents={row.amountCents} /> : thingOf(row)} ·{" "}
         {row.contactName ?? NOBODY}
       </p>
-      <p className="text-md leading-snug font-semibold">{isUnread(row) ? shortReason(row) : headline}</p>
+      <p className="text-md leading-snug font-semibold">{isUnread ? short : headline}</p>
       <dl className="flex flex-col gap-3">
         {[
-          ["Who can fix it", whoActs(row)],
-          ["Retry", retry.sentence],
-          ["Next step", nextStep.label],
+          ["Who can fix it", whoActs],
+          ["Retry", retry],
+          ["Next step", nextStep],
         ].map(([label, text]) => (
           <div key={label}>
             <dt className="text-xs text-dim">{label}</dt>

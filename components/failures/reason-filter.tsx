@@ -4,22 +4,21 @@ import { type FormEvent, useState, useTransition } from "react";
 import { FilterChip, FilterChoice } from "@/components/data-table/filter-chip";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/input";
-import type { FailureRow } from "@/lib/db/rows";
 import { parseAsReason } from "@/lib/url/list";
-import { shortReason } from "./explain";
+import type { ToldFailure } from "./told";
 
 /** Another reason begins at the list's beginning. */
 const SEARCH = { reason: parseAsReason, after: parseAsString, before: parseAsString };
 
 /** Each reason among the rows once, with how it is told. */
-function reasonsIn(rows: readonly FailureRow[]): [reason: string, words: string][] {
+function reasonsIn(rows: readonly ToldFailure[]): [reason: string, words: string][] {
   const found = new Map<string, string>();
-  for (const row of rows) if (row.reason !== null) found.set(row.reason, shortReason(row));
+  for (const row of rows) if (row.reason !== null) found.set(row.reason, row.told.short);
   return [...found];
 }
 
 /** Jetpay's own word for why, kept as `reason` in the list's address; `R` opens it. Offers what the rows at hand say. */
-export function ReasonFilter({ rows }: { rows: readonly FailureRow[] }) {
+export function ReasonFilter({ rows }: { rows: readonly ToldFailure[] }) {
   const [isOpen, setIsOpen] = useState(false);
   const [, startTransition] = useTransition();
   const [{ reason }, setSearch] = useQueryStates(SEARCH, {

@@ -1,10 +1,10 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { AliveFields } from "@/components/ui/alive-fields";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import type { ActionAnswer } from "@/lib/domain/answer";
 import { ActionProblem } from "./action-problem";
 import { useAction } from "./use-action";

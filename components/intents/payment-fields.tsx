@@ -5,7 +5,7 @@ import { MoneyField } from "@/components/ui/money-field";
 import { SelectField } from "@/components/ui/select";
 import { TextareaField } from "@/components/ui/textarea";
 import type { MerchantAccountRow } from "@/lib/db/rows";
-import { characters } from "@/lib/domain/field";
+import { characters } from "@/lib/domain/text";
 import { obstacleToAmount } from "@/lib/domain/money";
 import { LONGEST_STATEMENT, obstacleToNote, obstacleToStatement } from "@/lib/domain/statement";
 import { Place } from "./form-frame";

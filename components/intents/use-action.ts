@@ -24,6 +24,7 @@ export function useAction<Input, Value>(
     /** Shown at once; `done` may wait for the next page. */
     readonly accepted?: (value: Value) => void;
     readonly done: (value: Value) => void;
+    /** Not told when no answer came: a page that asked the desk again would be lost with it. */
     readonly refused?: (problem: Problem) => void;
   },
 ) {
@@ -34,8 +35,12 @@ export function useAction<Input, Value>(
     startTransition(async () => {
       const answer = await awaited(action(input)).catch((error: unknown) => {
         unstable_rethrow(error);
-        return { ok: false as const, ...UNREACHED };
+        return null;
       });
+      if (answer === null) {
+        setProblem(UNREACHED);
+        return;
+      }
       if (answer.ok) {
         setProblem(null);
         on.accepted?.(answer.value);

@@ -1,5 +1,4 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { EVERYTHING, type StreamState } from "./event-stream";
 import { joinStream } from "./shared-stream";
@@ -10,9 +9,8 @@ type Watch = (watcher: Watcher) => () => void;
 const WatchContext = createContext<Watch>(() => () => undefined);
 const StateContext = createContext<StreamState>("connecting");
 
-/** Tells its pages what changed, and whether it can still tell. Queries whose key begins with a changed topic are read again. */
+/** Tells its pages what changed, and whether it can still tell. */
 export function LiveProvider({ children, url = "/api/live" }: { children: ReactNode; url?: string }) {
-  const queries = useQueryClient();
   const [state, setState] = useState<StreamState>("connecting");
   const [watchers] = useState(() => new Set<Watcher>());
   const watch = useMemo<Watch>(
@@ -27,12 +25,10 @@ export function LiveProvider({ children, url = "/api/live" }: { children: ReactN
       joinStream(url, {
         onState: setState,
         onTopics: (topics) => {
-          const isTold = (first: unknown) => topics.includes(EVERYTHING) || topics.includes(String(first));
-          void queries.invalidateQueries({ predicate: ({ queryKey }) => isTold(queryKey[0]) });
           for (const tell of watchers) tell(topics);
         },
       }),
-    [url, queries, watchers],
+    [url, watchers],
   );
   return (
     <WatchContext value={watch}>
@@ -44,20 +40,19 @@ export function LiveProvider({ children, url = "/api/live" }: { children: ReactN
 /** Whether news arrive. "reconnecting" means that this screen may be behind. */
 export const useConnection = (): StreamState => useContext(StateContext);
 
+/** Calls `onNews` with all topics that changed, or with `EVERYTHING`. */
+export function useNews(onNews: Watcher): void {
+  const watch = useContext(WatchContext);
+  const latest = useRef(onNews);
+  useEffect(() => {
+    latest.current = onNews;
+  });
+  useEffect(() => watch((topics) => latest.current(topics)), [watch]);
+}
+
 /** Calls `onChange` when one of the topics changed, e.g. "payouts" or "payout:<uuid>", or when news may have been missed. */
 export function useLive(topics: readonly string[], onChange: (topics: readonly string[]) => void): void {
-  const watch = useContext(WatchContext);
-  const latest = useRef({ topics, onChange });
-  useEffect(() => {
-    latest.current = { topics, onChange };
+  useNews((changed) => {
+    if (changed.includes(EVERYTHING) || topics.some((topic) => changed.includes(topic))) onChange(changed);
   });
-  useEffect(
-    () =>
-      watch((changed) => {
-        const wanted = latest.current;
-        if (changed.includes(EVERYTHING) || wanted.topics.some((topic) => changed.includes(topic)))
-          wanted.onChange(changed);
-      }),
-    [watch],
-  );
 }

@@ -1,13 +1,13 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { toast } from "sonner";
 import { ContactField, type ContactChoice } from "@/components/intents/contact-field";
 import { dropDraft, keepInAddress, useDraft, useIsHydrated } from "@/components/intents/draft";
 import { FormFrame, Place, problemOf } from "@/components/intents/form-frame";
 import { PaymentFields, paymentObstacles, type PaymentDraft } from "@/components/intents/payment-fields";
 import { useAction } from "@/components/intents/use-action";
 import { SelectField } from "@/components/ui/select";
+import { toast } from "@/components/ui/toast";
 import type { MerchantAccountRow } from "@/lib/db/rows";
 import type { Action } from "@/lib/domain/answer";
 import { parseCents } from "@/lib/domain/money";

@@ -1,12 +1,12 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState } from "react";
-import { toast } from "sonner";
 import { ActionProblem } from "@/components/intents/action-problem";
 import { useAction } from "@/components/intents/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { TextareaField } from "@/components/ui/textarea";
+import { toast } from "@/components/ui/toast";
 import type { PayoutDetail } from "@/lib/db/rows";
 import type { PayoutActions } from "./actions";
 import { paidWords } from "./words";

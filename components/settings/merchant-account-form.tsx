@@ -1,11 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { ActionProblem } from "@/components/intents/action-problem";
 import { useAction } from "@/components/intents/use-action";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
 import type { Action } from "@/lib/domain/answer";
 
 export type AddMerchantAccountAction = Action<{ merchantAccountId: string; name: string }, unknown>;

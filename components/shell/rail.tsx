@@ -3,7 +3,9 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classes } from "@/components/ui/classes";
 import { Icon } from "@/components/ui/icon";
-import { Menu, MenuLink } from "@/components/ui/menu";
+import { later } from "@/components/ui/later";
+import { Opening } from "@/components/ui/opening";
+import { useOpener } from "@/components/ui/use-opener";
 import type { RailCounts } from "@/lib/db/rows";
 import { type Destination, isAt, type Mark, marksOf } from "./destinations";
 
@@ -72,11 +74,39 @@ export function Rail({ destinations, counts }: RailProps) {
 
 const FIT_ON_PHONE = 5;
 
+const useMore = later(() => import("./more-places"));
+
+/** What does not fit beside the others. */
+function More({ places, isHere }: { places: readonly Destination[]; isHere: boolean }) {
+  const { opened, standIn } = useOpener("menu");
+  const part = useMore(opened.isOpen);
+  const button = {
+    type: "button" as const,
+    className: classes(
+      "flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-1 text-2xs font-medium -outline-offset-2",
+      isHere ? "text-accent" : "text-dim",
+    ),
+    children: (
+      <>
+        <Icon name="more" size={18} />
+        More
+      </>
+    ),
+  };
+  if (part === null)
+    return (
+      <>
+        <button {...button} {...standIn} />
+        {opened.isOpen && <Opening />}
+      </>
+    );
+  return <part.MorePlaces places={places} {...opened} trigger={<button {...button} />} />;
+}
+
 /** Along the bottom on a phone. What does not fit is behind "More". */
 export function BottomBar({ destinations, counts }: RailProps) {
   const pathname = usePathname();
   const rest = destinations.slice(FIT_ON_PHONE);
-  const isInRest = rest.some(({ href }) => isAt(href, pathname));
   return (
     <nav
       aria-label="Main"
@@ -96,26 +126,7 @@ export function BottomBar({ destinations, counts }: RailProps) {
           </span>
         </Link>
       ))}
-      <Menu
-        trigger={
-          <button
-            type="button"
-            className={classes(
-              "flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-1 text-2xs font-medium -outline-offset-2",
-              isInRest ? "text-accent" : "text-dim",
-            )}
-          >
-            <Icon name="more" size={18} />
-            More
-          </button>
-        }
-      >
-        {rest.map(({ href, label, icon }) => (
-          <MenuLink key={href} href={href} icon={icon}>
-            {label}
-          </MenuLink>
-        ))}
-      </Menu>
+      <More places={rest} isHere={rest.some(({ href }) => isAt(href, pathname))} />
     </nav>
   );
 }

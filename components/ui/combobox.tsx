@@ -1,9 +1,8 @@
 "use client";
-import { Combobox as Base } from "@base-ui/react/combobox";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { controlClasses, Field, type FieldProps } from "./field";
 import { Icon } from "./icon";
-import { type Search, useSearch } from "./use-search";
+import { later } from "./later";
 
 export type ComboboxOption = {
   readonly id: string;
@@ -11,7 +10,7 @@ export type ComboboxOption = {
   readonly detail?: string | undefined;
 };
 
-type ComboboxProps = FieldProps & {
+export type ComboboxProps = FieldProps & {
   /** The form carries the chosen option's id under this name. */
   readonly name?: string | undefined;
   readonly search: (query: string) => Promise<readonly ComboboxOption[]>;
@@ -23,99 +22,82 @@ type ComboboxProps = FieldProps & {
   readonly isDisabled?: boolean;
 };
 
-const NO_OPTIONS: readonly ComboboxOption[] = [];
+/** What a person had begun before the field could search. */
+export type Begun = { readonly text: string; readonly hadFocus: boolean };
 
-const statusOf = (query: string, { progress, options }: Search<ComboboxOption>): string | null => {
-  if (query === "") return "Type a name or an e-mail address";
-  if (progress === "searching") return "Searching…";
-  if (progress === "failed") return "The search did not answer. Type again to retry.";
-  return options.length === 0 ? `Nothing matches “${query}”.` : null;
-};
+export const INPUT_CLASSES = controlClasses("h-[32px] pr-14 max-sm:h-11");
+export const BUTTON_CLASSES = "grid size-6 place-items-center hover:text-text";
+
+const usePart = later(() => import("./combobox-search"));
 
 /** A field that searches as you type. */
-export function Combobox({
+export function Combobox(props: ComboboxProps) {
+  const begun = useRef<Begun>({ text: "", hadFocus: false });
+  const [isWanted, setIsWanted] = useState(false);
+  const part = usePart(isWanted);
+  if (part === null)
+    return <StandIn {...props} keep={(next) => (begun.current = next)} onFocus={() => setIsWanted(true)} />;
+  const takeUp = () => {
+    const taken = begun.current;
+    begun.current = { text: "", hadFocus: false };
+    return taken;
+  };
+  return <part.ComboboxSearch {...props} takeUp={takeUp} />;
+}
+
+const CLOSED = {
+  type: "text",
+  role: "combobox",
+  "aria-expanded": false,
+  "aria-haspopup": "listbox",
+  "aria-autocomplete": "list",
+} as const;
+
+/** The same field until it can search; what is typed meanwhile is kept. */
+const StandIn = ({
   label,
   hint,
   error,
   isOptional = false,
   className,
   name,
-  search,
   value,
-  onChange,
   placeholder,
-  initial = NO_OPTIONS,
   isDisabled = false,
-}: ComboboxProps) {
-  const [query, setQuery] = useState("");
-  const found = useSearch(query, search);
-  const shown = query === "" ? initial : found.options;
-  const items = value === null || shown.some(({ id }) => id === value.id) ? shown : [value, ...shown];
-  const status = shown === initial && initial.length > 0 ? null : statusOf(query, found);
-  return (
-    <Base.Root
-      items={[...items]}
-      value={value}
-      filter={null}
-      disabled={isDisabled}
-      itemToStringLabel={(option: ComboboxOption) => option.label}
-      isItemEqualToValue={(option, chosen) => option.id === chosen.id}
-      onValueChange={(option) => {
-        onChange(option);
-        setQuery("");
-      }}
-      onInputValueChange={(text, { reason }) => setQuery(reason === "item-press" ? "" : text.trim())}
-    >
-      <Field label={label} hint={hint} error={error} isOptional={isOptional} className={className}>
-        {({ required, ...wiring }) => (
-          <Base.InputGroup className="relative">
-            <Base.Input
-              {...wiring}
-              aria-required={required}
-              placeholder={placeholder}
-              className={controlClasses("h-[32px] pr-14 max-sm:h-11")}
-            />
-            <span className="absolute inset-y-0 right-1 flex items-center text-dim">
-              <Base.Clear aria-label="Clear" className="grid size-6 place-items-center hover:text-text">
-                <Icon name="close" size={13} />
-              </Base.Clear>
-              <Base.Trigger
-                aria-label="Show choices"
-                className="grid size-6 place-items-center hover:text-text"
-              >
-                <Icon name="chevron-down" />
-              </Base.Trigger>
+  keep,
+  onFocus,
+}: ComboboxProps & { keep: (begun: Begun) => void; onFocus: () => void }) => (
+  <Field label={label} hint={hint} error={error} isOptional={isOptional} className={className}>
+    {({ required, ...wiring }) => (
+      <div className="relative">
+        <input
+          {...CLOSED}
+          {...wiring}
+          ref={(input) => () => {
+            if (input === null) return;
+            const isTyped = input.value !== (value?.label ?? "");
+            keep({ text: isTyped ? input.value : "", hadFocus: input === document.activeElement });
+          }}
+          onFocus={onFocus}
+          aria-required={required}
+          autoComplete="off"
+          disabled={isDisabled}
+          defaultValue={value?.label}
+          placeholder={placeholder}
+          className={INPUT_CLASSES}
+        />
+        <span aria-hidden className="absolute inset-y-0 right-1 flex items-center text-dim">
+          {value !== null && (
+            <span className={BUTTON_CLASSES}>
+              <Icon name="close" size={13} />
             </span>
-            {name !== undefined && <input type="hidden" name={name} value={value?.id ?? ""} />}
-          </Base.InputGroup>
-        )}
-      </Field>
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} className="z-50 outline-none">
-          <Base.Popup className="w-(--anchor-width) max-w-(--available-width) rounded-lg border border-line-strong bg-surface text-sm shadow-pop">
-            <Base.Status className="px-3 text-xs text-dim not-empty:py-2">{status}</Base.Status>
-            <Base.List className="max-h-[min(20rem,var(--available-height))] scroll-py-1 overflow-y-auto not-empty:p-1">
-              {(option: ComboboxOption) => (
-                <Base.Item
-                  key={option.id}
-                  value={option}
-                  className="grid cursor-default grid-cols-[16px_1fr] items-baseline gap-2 rounded-[var(--radius)] px-2 py-1.5 outline-none data-highlighted:bg-accent-soft"
-                >
-                  <Base.ItemIndicator className="col-start-1 text-accent">
-                    <Icon name="tick" size={13} />
-                  </Base.ItemIndicator>
-                  <span className="col-start-2 min-w-0">
-                    <span className="block truncate">{option.label}</span>
-                    {option.detail !== undefined && (
-                      <span className="block truncate text-xs text-dim">{option.detail}</span>
-                    )}
-                  </span>
-                </Base.Item>
-              )}
-            </Base.List>
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
+          )}
+          <span className={BUTTON_CLASSES}>
+            <Icon name="chevron-down" />
+          </span>
+        </span>
+        {name !== undefined && <input type="hidden" name={name} value={value?.id ?? ""} />}
+      </div>
+    )}
+  </Field>
+);

@@ -1,5 +1,5 @@
 "use client";
-import { toast } from "sonner";
+import { toast } from "./toast";
 
 /** Puts text on the clipboard and says so. */
 export async function copyText(text: string): Promise<void> {

@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { startTransition } from "react";
-import { Button } from "./button";
+import { buttonClasses } from "./button-look";
 import { Icon } from "./icon";
 
 export type CaughtError = Error & { digest?: string };
@@ -27,9 +27,10 @@ export function ErrorNotice({ error, reset }: { error: CaughtError; reset: () =>
           Reference number <span className="font-mono text-xs text-text select-all">{error.digest}</span>
         </p>
       )}
-      <Button variant="go" icon="retry" onClick={retry} className="mt-3">
+      <button type="button" onClick={retry} className={buttonClasses("go", "mt-3")}>
+        <Icon name="retry" />
         Try again
-      </Button>
+      </button>
     </div>
   );
 }

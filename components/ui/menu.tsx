@@ -5,23 +5,26 @@ import type { ReactElement, ReactNode } from "react";
 import { classes } from "./classes";
 import { Icon, type IconName } from "./icon";
 import { Kbd } from "./kbd";
+import type { Opened } from "./use-opener";
 
 const ITEM =
   "flex cursor-default items-center gap-2.5 rounded-[var(--radius)] px-2 py-1.5 text-text outline-none data-disabled:text-faint data-highlighted:bg-accent-soft max-sm:py-2.5";
 
-/** Choices behind one button. Fill it with the parts below. */
+/** What a menu is given by the file that holds its button; see `useOpener`. */
+export type MenuProps = Opened & { readonly trigger: ReactElement };
+
+/** Choices behind one button. Fill it with the parts below, in a file of its own that is fetched later. */
 export function Menu({
   trigger,
+  triggerRef,
+  isOpen,
+  onOpenChange,
   children,
   align = "end",
-}: {
-  trigger: ReactElement;
-  children: ReactNode;
-  align?: "start" | "end";
-}) {
+}: MenuProps & { children: ReactNode; align?: "start" | "end" }) {
   return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
+    <Base.Root open={isOpen} onOpenChange={(open) => onOpenChange(open)}>
+      <Base.Trigger ref={triggerRef} render={trigger} />
       <Base.Portal>
         <Base.Positioner sideOffset={6} align={align} className="z-50 outline-none">
           <Base.Popup className="max-h-(--available-height) min-w-[200px] overflow-y-auto rounded-lg border border-line-strong bg-surface p-1 text-sm shadow-pop transition-opacity duration-100 outline-none data-ending-style:opacity-0 data-starting-style:opacity-0">

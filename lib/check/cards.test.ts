@@ -4,7 +4,7 @@ import { collectFromMethod, sendCollection } from "../commands/collections";
 import { captureCard } from "../commands/contacts";
 import type { Ctx } from "../commands/context";
 import { sweep } from "../commands/sweep";
-import { AmountInput } from "../domain/money";
+import { AmountInput } from "../domain/money-input";
 import { OPERATING, startRig, type Rig } from "./rig";
 
 const PAGE = "^/contact/[^/]+/creditcards/url$";

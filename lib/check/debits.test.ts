@@ -10,7 +10,7 @@ import {
 } from "../commands/collections";
 import type { Ctx, StaffCtx } from "../commands/context";
 import { sweep } from "../commands/sweep";
-import { AmountInput } from "../domain/money";
+import { AmountInput } from "../domain/money-input";
 import { OPERATING, startRig, type Rig } from "./rig";
 
 const PAY = "^/debit/[^/]+/pay$";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { StaffCtx } from "../commands/context";
 import { approvePayout, makePayout } from "../commands/payouts";
-import { AmountInput } from "../domain/money";
+import { AmountInput } from "../domain/money-input";
 import { OPERATING, type Rig } from "./rig";
 
 export const cents = (text: string) => AmountInput.parse(text);

@@ -15,7 +15,7 @@ import {
   replayEvents,
   ReplayEvents,
 } from "../commands/webhooks";
-import { AmountInput } from "../domain/money";
+import { AmountInput } from "../domain/money-input";
 import { VARIANT_NAMES, Variants } from "../sandbox/variants";
 import { jetpayDelivery } from "../server/jetpay-delivery";
 import { startHook } from "./contract-rig";

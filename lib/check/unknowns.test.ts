@@ -5,7 +5,7 @@ import { CollectFromMethod } from "../commands/collections";
 import { receiveDelivery } from "../commands/deliveries";
 import { ACCOUNT_TYPES } from "../domain/bank-account";
 import { explainFailure } from "../domain/explanation";
-import { Note, Statement } from "../domain/statement";
+import { Note, Statement } from "../domain/statement-input";
 import { progressOf } from "../domain/transaction";
 import type { Answer } from "../jetpay/answer";
 import { createJetpay, type Jetpay } from "../jetpay/client";

@@ -93,6 +93,20 @@ describe("webhook events become views", () => {
     expect(await asked()).toEqual([]);
   });
 
+  test("Jetpay's words are read whatever their letter case", async () => {
+    await send([
+      told(1, "a", "Requested"),
+      told(2, "a", "COMPLETED"),
+      told(3, "a", "Failed"),
+      told(4, "b", "CANCELED"),
+    ]);
+    const rows = await rig.prisma.transaction.findMany({ orderBy: { id: "asc" } });
+    expect(rows).toMatchObject([
+      { state: "Failed", progress: "failed", isReturn: true },
+      { state: "CANCELED", progress: "cancelled", isReturn: false },
+    ]);
+  });
+
   test("fault 1: the same delivery twice changes no row the second time", async () => {
     const events = [told(1, "a", "requested"), told(2, "a", "completed"), told(5, "b", "failed")];
     expect((await send(events)).fresh).toBe(3);

@@ -4,7 +4,7 @@ import { askCollection, collectFromMethod } from "../commands/collections";
 import type { StaffCtx } from "../commands/context";
 import { sweep } from "../commands/sweep";
 import * as webhooks from "../commands/webhooks";
-import { AmountInput } from "../domain/money";
+import { AmountInput } from "../domain/money-input";
 import { OPERATING, startRig, type Rig } from "./rig";
 
 const KEY = "a key of ours that Jetpay sends back";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BankAccountForm, canadianPostalCode, institution, institutionName, lastThree } from "./bank-account";
+import { canadianPostalCode, institution, institutionName, lastThree } from "./bank-account";
+import { BankAccountForm } from "./bank-account-input";
 import { institutionNumbers } from "./institutions";
 
 const form = (changes: Record<string, string> = {}) => ({

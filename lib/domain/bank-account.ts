@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { obstacleToEmail } from "./email";
-import { field, obstacleToLine } from "./field";
+import { obstacleToLine } from "./text";
 
 export { institution, institutionName, type Institution } from "./institutions";
 
@@ -28,9 +27,8 @@ function obstacleToAccountNumber(text: string): string | null {
   return `An account number has ${least} to ${most} digits; this one has ${text.length}.`;
 }
 
-const withoutGaps = (text: string) => text.replace(/[\s\p{Pd}]/gu, "");
-
-export const AccountNumber = field(obstacleToAccountNumber, withoutGaps);
+/** Spaces and dashes may stand between the digits of an account number. */
+export const withoutGaps = (text: string): string => text.replace(/[\s\p{Pd}]/gu, "");
 
 /** Letters D, F, I, O, Q and U are never used, and W and Z never come first. Source: Canada Post's addressing guidelines. */
 const CANADIAN_POSTAL_CODE = /^[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\d[ABCEGHJ-NPRSTV-Z]\d$/;
@@ -46,36 +44,30 @@ function obstacleToCountry(text: string): string | null {
   return /^[A-Z]{2}$/.test(text) ? null : "A country is written with two letters, e.g. CA.";
 }
 
-const line = (what: string, limit: number) => field((text) => obstacleToLine(what, limit, text));
+const lineOf = (what: string, limit: number) => (text: string) => obstacleToLine(what, limit, text);
 
-const canCheckPostalCode = (value: unknown) =>
-  z.object({ country: z.string(), postalCode: z.string().min(1) }).safeParse(value).success;
+/** Why a field of a bank account cannot be kept, in a sentence for the person who filled it; null when it can. Texts come tidied. */
+export const BANK_ACCOUNT_OBSTACLES = {
+  institutionNumber: exactly("An institution number", INSTITUTION_DIGITS),
+  transitNumber: exactly("A transit number", TRANSIT_DIGITS),
+  accountNumber: obstacleToAccountNumber,
+  holderName: lineOf("The account holder’s name", 200),
+  title: lineOf("The account’s title", 100),
+  holderEmail: obstacleToEmail,
+  street: lineOf("The street", 200),
+  city: lineOf("The city", 100),
+  postalCode: lineOf("The postal code", 12),
+  country: obstacleToCountry,
+};
 
-/** Account numbers pass through to Jetpay once: what this yields is never stored or logged as it is. */
-export const BankAccountForm = z
-  .object({
-    institutionNumber: field(exactly("An institution number", INSTITUTION_DIGITS)),
-    transitNumber: field(exactly("A transit number", TRANSIT_DIGITS)),
-    accountNumber: AccountNumber,
-    holderName: line("The account holder’s name", 200),
-    title: line("The account’s title", 100),
-    accountType: z.enum(ACCOUNT_TYPES, { error: "Choose chequing or savings." }),
-    holderEmail: field(obstacleToEmail),
-    street: line("The street", 200),
-    city: line("The city", 100),
-    postalCode: line("The postal code", 12),
-    country: field(obstacleToCountry, (text) => text.trim().toUpperCase()),
-  })
-  .refine(({ country, postalCode }) => country !== "CA" || canadianPostalCode(postalCode) !== null, {
-    path: ["postalCode"],
-    error: "This is not a Canadian postal code; one looks like A1A 1A1.",
-    when: ({ value }) => canCheckPostalCode(value), // told together with the other fields, not after them
-  })
-  .transform((form) => {
-    const postalCode = form.country === "CA" ? canadianPostalCode(form.postalCode) : null;
-    return { ...form, postalCode: postalCode ?? form.postalCode };
-  });
-export type BankAccountForm = z.infer<typeof BankAccountForm>;
+/** "ca " is "CA". */
+export const tidyCountry = (text: string): string => text.trim().toUpperCase();
+
+/** Why this postal code cannot be one of its country; null when it can. */
+export const obstacleToPostalCode = (country: string, postalCode: string): string | null =>
+  country === "CA" && canadianPostalCode(postalCode) === null
+    ? "This is not a Canadian postal code; one looks like A1A 1A1."
+    : null;
 
 /** All that we keep of an account number beside its fingerprint. */
 export const lastThree = (accountNumber: string): string => accountNumber.replace(/\D/g, "").slice(-3);

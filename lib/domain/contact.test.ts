@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ContactForm } from "./contact";
+import { ContactForm } from "./contact-input";
 
 const form = (changes: Record<string, unknown> = {}) => ({
   name: " Olivia Grant ",

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { obstacleToEmail } from "./email";
-import { characters, field, hasControlCharacter, listField, obstacleToLine } from "./field";
+import { characters, hasControlCharacter, obstacleToLine } from "./text";
 
 export const CONTACT_ROLES = ["customer", "vendor"] as const;
 export type ContactRole = (typeof CONTACT_ROLES)[number];
@@ -41,21 +40,11 @@ const obstacleToName = (text: string) =>
 const obstacleToExternalId = (text: string) =>
   text === "" ? null : obstacleToLine("The external id", LONGEST_EXTERNAL_ID, text);
 
-/** What staff type about a contact. `roles` and `tags` may come as arrays or as texts with commas; a blank external id is null. */
-export const ContactForm = z.object({
-  name: field(obstacleToName),
-  email: field(obstacleToEmail),
-  language: z.enum(CONTACT_LANGUAGES, { error: "Choose English or French." }),
-  roles: listField
-    .superRefine((roles, context) => {
-      const message = obstacleToRoles(roles);
-      if (message !== null) context.addIssue({ code: "custom", message });
-    })
-    .transform((roles) => roles.filter(isContactRole)),
-  tags: listField.superRefine((tags, context) => {
-    const message = obstacleToTags(tags);
-    if (message !== null) context.addIssue({ code: "custom", message });
-  }),
-  externalId: field(obstacleToExternalId).transform((text) => (text === "" ? null : text)),
-});
-export type ContactForm = z.infer<typeof ContactForm>;
+/** Why a field of a contact cannot be kept, in a sentence for the person who filled it; null when it can. Texts come trimmed. */
+export const CONTACT_OBSTACLES = {
+  name: obstacleToName,
+  email: obstacleToEmail,
+  roles: obstacleToRoles,
+  tags: obstacleToTags,
+  externalId: obstacleToExternalId,
+};

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { listFrom } from "./text";
 
 /** A text field of a form: tidied, then refused with the sentence `obstacleTo` gives, if any. A missing field reads as empty. */
 export const field = (
@@ -14,27 +15,8 @@ export const field = (
       if (message !== null) context.addIssue({ code: "custom", message });
     });
 
-/** Several values of a form: an array, or one text with commas between. Blanks and repeats are dropped. */
+/** Several values of a form. */
 export const listField = z
   .union([z.string(), z.array(z.string())], { error: "This must be a list." })
   .default([])
-  .transform((given) => {
-    const parts = typeof given === "string" ? given.split(",") : given;
-    return [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ""))];
-  });
-
-/** Unicode characters: an emoji outside the basic plane counts once, not twice. */
-export const characters = (text: string): number => Array.from(text).length;
-
-/** Control characters, which neither a bank nor PostgreSQL text takes. Line breaks and tabs are let through. */
-export const hasControlCharacter = (text: string): boolean =>
-  /(?![\n\r\t])\p{Cc}/u.test(text) || /\p{Cs}/u.test(text);
-
-/** Why a line of text is not fit: absent, too long, or with characters nobody can see. `what` starts the sentence, e.g. "The name". */
-export function obstacleToLine(what: string, limit: number, text: string): string | null {
-  if (text === "") return `${what} is missing.`;
-  const count = characters(text);
-  if (count > limit) return `${what} has ${count} characters; at most ${limit} are kept.`;
-  if (/\p{Cc}|\p{Cs}/u.test(text)) return `${what} contains a character that cannot be shown; type it again.`;
-  return null;
-}
+  .transform(listFrom);

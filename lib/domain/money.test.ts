@@ -1,8 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  AmountInput,
-  Cents,
   MOST_CENTS,
   formatCents,
   formatCentsPlain,
@@ -11,6 +9,7 @@ import {
   sum,
   wireCents,
 } from "./money";
+import { AmountInput, Cents } from "./money-input";
 
 const payable = fc.bigInt({ min: 0n, max: MOST_CENTS });
 const int64 = fc.bigInt({ min: -(10n ** 18n - 1n), max: 10n ** 18n - 1n });

@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /** The most one movement may carry, in cents: $99,999,999.99. A limit of ours, against slips of the finger. */
 export const MOST_CENTS = 9_999_999_999n;
 
@@ -30,22 +28,7 @@ export function obstacleToAmount(text: string): string | null {
 
 const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
-/** An amount as typed in a form, read to cents. */
-export const AmountInput = z
-  .string({ error: "Type an amount, e.g. 1,234.56." })
-  .default("")
-  .transform((text, context) => {
-    const message = obstacleToAmount(text);
-    if (message === null) return parseCents(text) ?? z.NEVER;
-    context.addIssue({ code: "custom", message });
-    return z.NEVER;
-  });
-
-/** Cents as JSON carries them: a decimal string that fits PostgreSQL's bigint. Read to a bigint; `wireCents` is the way back. */
-export const Cents = z
-  .string()
-  .regex(/^(?:0|-?[1-9]\d{0,17})$/, "Cents must be a whole number, as text.")
-  .transform((text) => BigInt(text));
+/** Cents as JSON carries them: a decimal string. */
 export const wireCents = (cents: bigint): string => String(cents);
 
 /** "1,240.00". Exact at any size. */

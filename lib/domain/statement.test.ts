@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { Note, Statement, obstacleToNote, obstacleToStatement } from "./statement";
+import { obstacleToNote, obstacleToStatement } from "./statement";
+import { Note, Statement } from "./statement-input";
 
 test("a statement of 30 plain characters is taken, without the spaces around it", () => {
   expect(Statement.parse(` ${"X".repeat(30)} `)).toBe("X".repeat(30));

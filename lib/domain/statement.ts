@@ -1,5 +1,4 @@
-import type { z } from "zod";
-import { characters, field, hasControlCharacter } from "./field";
+import { characters, hasControlCharacter } from "./text";
 
 /** Source: Jetpay's guide, debits. Which characters it allows is not said; printable ASCII is what every bank file carries. */
 export const LONGEST_STATEMENT = 30;
@@ -26,10 +25,3 @@ export function obstacleToNote(text: string): string | null {
     ? "The note contains a character that cannot be shown; type it again."
     : null;
 }
-
-export const Statement = field(obstacleToStatement);
-export type Statement = z.infer<typeof Statement>;
-
-/** A blank note is null. */
-export const Note = field(obstacleToNote).transform((text) => (text === "" ? null : text));
-export type Note = z.infer<typeof Note>;

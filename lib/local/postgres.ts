@@ -25,6 +25,8 @@ export type PostgresOptions = {
   readonly logFile: string;
   /** For tests: gives up safety at a power cut for speed. */
   readonly fleeting?: boolean;
+  /** PostgreSQL's own settings, e.g. `shared_buffers=1GB`. */
+  readonly settings?: readonly string[];
   /** Instead of those that npm carries. */
   readonly binaries?: Binaries;
 };
@@ -186,6 +188,7 @@ function launch({ cluster, binaries, owner }: Place, options: PostgresOptions): 
     "timezone=UTC",
     "log_timezone=UTC",
     ...(options.fleeting ? FLEETING : []),
+    ...(options.settings ?? []),
   ];
   const flags = ["-D", cluster, "-p", String(options.port), ...configuration.flatMap((one) => ["-c", one])];
   // A group of its own: Ctrl-C in the terminal must reach it last, from us.

@@ -1,9 +1,11 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { dehydrate, QueryClient } from "@tanstack/react-query";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { SearchParams } from "nuqs/server";
 import { collectionsKey } from "@/components/collections/collections-key";
 import { CollectionsTable } from "@/components/collections/collections-table";
 import { NewLink } from "@/components/intents/new-link";
 import { LiveRefresh } from "@/components/live/live-refresh";
+import { QueryProvider } from "@/components/query-provider";
 import { PageHead } from "@/components/shell/page-head";
 import { SavedTabs } from "@/components/shell/saved-tabs";
 import { may } from "@/lib/domain/deeds";
@@ -54,9 +56,11 @@ export default async function CollectionsPage({ searchParams }: { searchParams: 
           isCurrent: search.view === view,
         }))}
       />
-      <HydrationBoundary state={dehydrate(queryClient)}>
-        <CollectionsTable mayAsk={mayAsk} />
-      </HydrationBoundary>
+      <NuqsAdapter>
+        <QueryProvider state={dehydrate(queryClient)}>
+          <CollectionsTable mayAsk={mayAsk} />
+        </QueryProvider>
+      </NuqsAdapter>
     </>
   );
 }

@@ -1,9 +1,11 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { dehydrate, QueryClient } from "@tanstack/react-query";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { SearchParams } from "nuqs/server";
 import { ContactsTable } from "@/components/contacts/contacts-table";
 import { contactsKey } from "@/components/contacts/contacts-key";
 import { NewLink } from "@/components/intents/new-link";
 import { LiveRefresh } from "@/components/live/live-refresh";
+import { QueryProvider } from "@/components/query-provider";
 import { PageHead } from "@/components/shell/page-head";
 import { SavedTabs } from "@/components/shell/saved-tabs";
 import { may } from "@/lib/domain/deeds";
@@ -43,9 +45,11 @@ export default async function ContactsPage({ searchParams }: { searchParams: Pro
           isCurrent: search.view === view,
         }))}
       />
-      <HydrationBoundary state={dehydrate(queryClient)}>
-        <ContactsTable mayAdd={mayAdd} />
-      </HydrationBoundary>
+      <NuqsAdapter>
+        <QueryProvider state={dehydrate(queryClient)}>
+          <ContactsTable mayAdd={mayAdd} />
+        </QueryProvider>
+      </NuqsAdapter>
     </>
   );
 }

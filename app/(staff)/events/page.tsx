@@ -1,3 +1,4 @@
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { SearchParams } from "nuqs/server";
 import {
   DeliveriesTable,
@@ -40,7 +41,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Promi
           {UNCLAIMED_SENTENCE}
         </Callout>
       )}
-      {table}
+      <NuqsAdapter>{table}</NuqsAdapter>
     </>
   );
 }

@@ -1,5 +1,7 @@
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { SearchParams } from "nuqs/server";
 import { FailuresTable } from "@/components/failures/failures-table";
+import { toldFailure } from "@/components/failures/told";
 import { LiveRefresh } from "@/components/live/live-refresh";
 import { PageHead } from "@/components/shell/page-head";
 import { SavedTabs } from "@/components/shell/saved-tabs";
@@ -41,7 +43,9 @@ export default async function FailuresPage({ searchParams }: { searchParams: Pro
           isCurrent: search.view === view,
         }))}
       />
-      <FailuresTable page={page} search={search} />
+      <NuqsAdapter>
+        <FailuresTable page={{ ...page, rows: page.rows.map(toldFailure) }} search={search} />
+      </NuqsAdapter>
     </>
   );
 }

@@ -1,9 +1,11 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import { dehydrate, QueryClient } from "@tanstack/react-query";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { SearchParams } from "nuqs/server";
 import { NewLink } from "@/components/intents/new-link";
 import { LiveRefresh } from "@/components/live/live-refresh";
 import { payoutsKey } from "@/components/payouts/payouts-key";
 import { PayoutsTable } from "@/components/payouts/payouts-table";
+import { QueryProvider } from "@/components/query-provider";
 import { PageHead } from "@/components/shell/page-head";
 import { SavedTabs } from "@/components/shell/saved-tabs";
 import { may } from "@/lib/domain/deeds";
@@ -55,9 +57,11 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Prom
           isCurrent: search.view === view,
         }))}
       />
-      <HydrationBoundary state={dehydrate(queryClient)}>
-        <PayoutsTable mayMake={mayMake} />
-      </HydrationBoundary>
+      <NuqsAdapter>
+        <QueryProvider state={dehydrate(queryClient)}>
+          <PayoutsTable mayMake={mayMake} />
+        </QueryProvider>
+      </NuqsAdapter>
     </>
   );
 }

@@ -1,13 +1,13 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { toast } from "sonner";
 import { ActionProblem } from "@/components/intents/action-problem";
 import { type Problem, useAction } from "@/components/intents/use-action";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
 import { BATCH_SIZE, type JetpayWebhook, WAIT_S } from "@/lib/domain/webhook";
 import { ReplayFields, useReplayChoice } from "./replay-fields";
 import type { WebhookActions } from "./webhook-actions";

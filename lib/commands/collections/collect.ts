@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AccountNumber } from "../../domain/bank-account";
+import { AccountNumber } from "../../domain/bank-account-input";
 import { Id } from "../../domain/ids";
 import { Refusal } from "../../domain/refusal";
 import type { Ctx, StaffCtx } from "../context";

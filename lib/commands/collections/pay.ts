@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AccountNumber } from "../../domain/bank-account";
+import { AccountNumber } from "../../domain/bank-account-input";
 import { COLLECTION_WORDS, type CollectionState } from "../../domain/collection";
 import { Id } from "../../domain/ids";
 import { Refusal } from "../../domain/refusal";

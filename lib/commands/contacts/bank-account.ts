@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { BankAccountForm, institutionName } from "../../domain/bank-account";
+import { institutionName } from "../../domain/bank-account";
+import { BankAccountForm } from "../../domain/bank-account-input";
 import { Id } from "../../domain/ids";
 import { Refusal } from "../../domain/refusal";
 import { referenceFrom } from "../../domain/reference";

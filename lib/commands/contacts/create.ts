@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ContactForm } from "../../domain/contact";
+import { ContactForm } from "../../domain/contact-input";
 import { Id } from "../../domain/ids";
 import { referenceFrom } from "../../domain/reference";
 import type { Ctx, StaffCtx } from "../context";

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { Id } from "../../domain/ids";
-import { AmountInput } from "../../domain/money";
+import { AmountInput } from "../../domain/money-input";
 import { statesBefore } from "../../domain/payout";
 import { referenceFrom } from "../../domain/reference";
 import { Refusal } from "../../domain/refusal";
-import { Note, Statement } from "../../domain/statement";
+import { Note, Statement } from "../../domain/statement-input";
 import type { Ctx, StaffCtx } from "../context";
 import { addOnce } from "../once";
 

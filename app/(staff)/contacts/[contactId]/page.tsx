@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { BankAccounts } from "@/components/contacts/bank-accounts";
+import { toldCard } from "@/components/contacts/card-problem";
 import { Cards } from "@/components/contacts/cards";
 import { ContactSide } from "@/components/contacts/contact-side";
 import { ContactCollections, ContactPayouts } from "@/components/contacts/payments";
@@ -113,7 +114,7 @@ function Methods({ contact, role }: { contact: ContactDetail; role: Role }) {
       {(isCustomer || cards.length > 0) && (
         <Cards
           contact={{ id, name }}
-          cards={canCapture ? cards : cards.map((card) => ({ ...card, captureUrl: null }))}
+          cards={cards.map((card) => toldCard(canCapture ? card : { ...card, captureUrl: null }, name))}
           capture={canCapture ? captureCard : null}
           whyNot={isCustomer ? whyNot("Cards") : "Only customers are charged, so no card can be added."}
           mayCharge={mayCharge}

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { explain, isUnread, thingOf } from "@/components/failures/explain";
+import { explain, isUnread } from "@/components/failures/explain";
+import { thingOf } from "@/components/failures/thing-of";
 import { FailureFacts } from "@/components/failures/failure-facts";
 import { FailureSteps } from "@/components/failures/failure-steps";
 import { failureLegs } from "@/components/failures/legs";

@@ -1,5 +1,6 @@
 import { Facts } from "@/components/payments/facts";
 import { Mono } from "@/components/payments/reference";
+import { QueryProvider } from "@/components/query-provider";
 import { OnlyFor } from "@/components/settings/only-for";
 import { Section } from "@/components/settings/section";
 import { SettingsTabs } from "@/components/settings/settings-tabs";
@@ -33,19 +34,21 @@ export default async function WebhookPage() {
           title="Registered at Jetpay"
           about="Where Jetpay sends its events, as Jetpay itself tells it right now."
         >
-          <Webhooks
-            callbackUrl={callbackUrl}
-            actions={
-              mayManage
-                ? {
-                    register: registerWebhook,
-                    change: changeWebhook,
-                    replay: replayEvents,
-                    remove: deleteWebhook,
-                  }
-                : null
-            }
-          />
+          <QueryProvider>
+            <Webhooks
+              callbackUrl={callbackUrl}
+              actions={
+                mayManage
+                  ? {
+                      register: registerWebhook,
+                      change: changeWebhook,
+                      replay: replayEvents,
+                      remove: deleteWebhook,
+                    }
+                  : null
+              }
+            />
+          </QueryProvider>
           {!mayManage && <OnlyFor deed="webhook.manage" what="The webhook is registered and changed by" />}
         </Section>
         <Section
