@@ -95,7 +95,10 @@ async function bare(pool: pg.Pool, events: readonly Told[]): Promise<void> {
 }
 
 /** Each transaction's state through Prisma's own upsert, one row after the other, each acknowledged. Keeps no event. */
-async function rowByRow(prisma: ReturnType<typeof connect>["prisma"], events: readonly Told[]): Promise<void> {
+async function rowByRow(
+  prisma: ReturnType<typeof connect>["prisma"],
+  events: readonly Told[],
+): Promise<void> {
   for (const event of events) {
     const { transactionId: id, state } = event;
     const change = { state, progress: state, stateEventId: BigInt(event.id), stateAt: event.createdAt };
