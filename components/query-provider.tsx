@@ -12,7 +12,9 @@ import { useNews } from "@/components/live/live-provider";
 /** Rows age 15 s at most before they are asked for again; the event stream usually asks sooner. */
 const STALE_MS = 15_000;
 
-const makeClient = () => new QueryClient({ defaultOptions: { queries: { staleTime: STALE_MS, retry: 1 } } });
+/** Also without a line it is asked, so that it fails and says so; else it would wait in silence. */
+const makeClient = () =>
+  new QueryClient({ defaultOptions: { queries: { staleTime: STALE_MS, retry: 1, networkMode: "always" } } });
 
 let kept: QueryClient | null = null;
 /** One for all pages of a browser; one for each drawing on the server, where people must not meet. */

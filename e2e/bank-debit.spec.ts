@@ -30,7 +30,7 @@ async function debitThroughKill(
   await expect.poll(jetpay.paymentsTried).toBe(1);
   await kill();
   await Promise.all([
-    expect(page.getByText("The desk did not answer").first()).toBeVisible(),
+    expect(page.getByRole("dialog").getByText("The desk did not answer")).toBeVisible(),
     // the minute is over in which an answer could still have come
     desk.connections.prisma.attempt.updateMany({
       where: { state: "sending" },

@@ -17,7 +17,7 @@ export default async function OverviewPage() {
   const staff = await requireStaff();
   const { read } = desk();
   const now = new Date();
-  const [overview, rail] = await Promise.all([read.overview(now), read.railCounts(staff.id)]);
+  const [overview, rail] = await Promise.all([read.overview(now, staff.id), read.railCounts(staff.id)]);
   const waiting = { value: Math.min(rail.payouts, COUNT_LIMIT), capped: rail.payouts > COUNT_LIMIT };
   const { count } = overview.awaitingApproval;
   const own = count.capped ? 0 : Math.max(0, count.value - waiting.value);

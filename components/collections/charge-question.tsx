@@ -1,6 +1,8 @@
 "use client";
 import type { ReactNode } from "react";
+import { ActionProblem } from "@/components/intents/action-problem";
 import { Pairs } from "@/components/intents/pairs";
+import type { Problem } from "@/components/intents/use-action";
 import { AmountInline } from "@/components/payments/amount";
 import { Mono } from "@/components/payments/reference";
 import { Button } from "@/components/ui/button";
@@ -32,11 +34,14 @@ const HAPPENS: Record<SavedMethod["kind"], string> = {
 /** Asks once more before money moves, with everything that will happen. */
 export function ChargeQuestion({
   charge,
+  problem,
   isPending,
   onYes,
   onNo,
 }: {
   charge: Charge;
+  /** Why the last press did not work. */
+  problem: Problem | null;
   isPending: boolean;
   onYes: () => void;
   onNo: () => void;
@@ -67,6 +72,7 @@ export function ChargeQuestion({
       }
     >
       <Pairs lines={lines} />
+      {problem !== null && <ActionProblem problem={problem} />}
     </Dialog>
   );
 }

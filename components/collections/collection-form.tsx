@@ -73,7 +73,7 @@ function Fields(props: Props & { isHydrated: boolean }) {
   return (
     <>
       <FormFrame
-        problem={problem}
+        problem={isQuestioned ? null : problem}
         labels={LABELS}
         isPending={isPending}
         send={form.submit}
@@ -109,7 +109,7 @@ function Fields(props: Props & { isHydrated: boolean }) {
             label={LABELS.payBy}
             contact={contact}
             value={method === null ? "" : payByOf(method)}
-            onChange={(payBy) => form.change({ payBy })}
+            onChange={form.payBy}
             mayCharge={collect !== null}
             error={problem?.fields["payBy"]}
           />
@@ -145,6 +145,7 @@ function Fields(props: Props & { isHydrated: boolean }) {
             intoAccount: merchantAccounts.find(({ id }) => id === payment.merchantAccountId)?.name ?? "",
             agreedOn: debit.agreedOn,
           }}
+          problem={problem}
           isPending={isPending}
           onYes={form.send}
           onNo={form.goBack}

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useAction } from "@/components/intents/use-action";
 import { toast } from "@/components/ui/toast";
 import type { ActionAnswer } from "@/lib/domain/answer";
-import type { FieldProblems } from "@/lib/domain/refusal";
+import type { FieldProblems, RefusalCode } from "@/lib/domain/refusal";
 import { formatCents, parseCents } from "@/lib/domain/money";
 import type { AskAction, AskInput, CollectAction, From } from "./actions";
 import type { BankDebit } from "./bank-debit-fields";
@@ -31,14 +31,26 @@ const PLACES: Readonly<Record<string, string>> = {
 const placed = (fields: FieldProblems): FieldProblems =>
   Object.fromEntries(Object.entries(fields).map(([name, words]) => [PLACES[name] ?? name, words]));
 
-function doneWords(state: string, { method, asked }: Sent): string {
-  if (state === "waiting") return "Kept. It is sent to Jetpay by itself.";
-  if (method.kind === "link") return "The payment link is ready.";
+/** What has become of it, where the record alone would not say that it worked. */
+function announce(state: string, { method, asked }: Sent): void {
+  if (state === "sending") toast.info("It is being sent to Jetpay. This page tells what becomes of it.");
+  if (state === "waiting") toast.info("It has not left yet. This page says what it waits for.");
+  if (state === "asked") toast.success("The payment link is ready.");
+  if (method.kind === "link" || (state !== "in_progress" && state !== "completed")) return;
   const amount = formatCents(parseCents(asked.amount) ?? 0n);
-  return method.kind === "card"
-    ? `${method.words} was charged ${amount}.`
-    : `Jetpay is taking ${amount} from ${method.words}.`;
+  toast.success(
+    method.kind === "card"
+      ? `${method.words} was charged ${amount}.`
+      : `Jetpay is taking ${amount} from ${method.words}.`,
+  );
 }
+
+/** A "no" after which the record stands there, and says more than the form could. */
+const HAS_RECORD: readonly string[] = [
+  "jetpay_refused",
+  "outcome_unknown",
+  "already_exists",
+] satisfies RefusalCode[];
 
 /**
  * Sends a collection and follows what became of it. `answered` is told of every answer. `open` shows the record: it is
@@ -66,12 +78,12 @@ export function useCollecting(
     },
     done: ({ state, sent }) => {
       if (state === "declined") return;
-      toast.success(doneWords(state, sent));
+      announce(state, sent);
       open();
     },
     refused: ({ code, message }) => {
       answered();
-      if (code !== "jetpay_refused" && code !== "outcome_unknown") return;
+      if (!HAS_RECORD.includes(code)) return;
       toast.error(message);
       open();
     },

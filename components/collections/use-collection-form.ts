@@ -101,6 +101,11 @@ export function useCollectionForm({
       setAccountNumber("");
       change({ payBy: payByOf(LINK), agreedOn: "" });
     },
+    /** An agreement and a number are those of one account. */
+    payBy: (next: string) => {
+      setAccountNumber("");
+      change({ payBy: next, agreedOn: "" });
+    },
     /** Sends at once what moves no money by itself; asks once more before the rest. */
     submit: () => {
       const wrong = problemOf({
@@ -117,7 +122,7 @@ export function useCollectionForm({
     /** What was declined stays under its id; what was typed goes on in a new form. */
     tryAnother: () => {
       const fresh = crypto.randomUUID();
-      keepDraft(fresh, { ...draft, payBy: "" });
+      keepDraft(fresh, { ...draft, payBy: "", agreedOn: "" });
       dropDraft(collectionId);
       router.replace(formAddress(fresh, contact?.id ?? null));
     },

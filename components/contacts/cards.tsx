@@ -37,6 +37,8 @@ function CapturedCards({ capture, ...props }: Props & { capture: CaptureCardActi
   const { contact, cards, mayCharge } = props;
   const router = useRouter();
   const [shown, setShown] = useState<Capture | null>(null);
+  /** The card whose page was asked for last: what the answer speaks of. */
+  const [asked, setAsked] = useState<string | null>(null);
   const { run, isPending, problem, setProblem } = useAction(capture, {
     accepted: ({ cardId, captureUrl }) =>
       setShown((before) => (before?.cardId === cardId ? { cardId, url: captureUrl } : before)),
@@ -45,7 +47,9 @@ function CapturedCards({ capture, ...props }: Props & { capture: CaptureCardActi
   const begin = ({ cardId, url }: Capture) => {
     setProblem(null);
     setShown({ cardId, url });
-    if (url === null) run({ cardId, contactId: contact.id });
+    if (url !== null) return;
+    setAsked(cardId);
+    run({ cardId, contactId: contact.id });
   };
   return (
     <>
@@ -57,8 +61,8 @@ function CapturedCards({ capture, ...props }: Props & { capture: CaptureCardActi
           capture={shown}
           contactName={contact.name}
           card={cards.find(({ id }) => id === shown.cardId) ?? null}
-          problem={problem}
-          isPending={isPending}
+          problem={asked === shown.cardId ? problem : null}
+          isPending={asked === shown.cardId && isPending}
           chargeHref={mayCharge ? chargeHref(contact.id, shown.cardId) : null}
           onAgain={(cardId) => begin({ cardId, url: null })}
           onClose={() => setShown(null)}

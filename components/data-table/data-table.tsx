@@ -42,6 +42,8 @@ export type DataTableProps<Row extends Identified> = {
     readonly isSelectable?: (row: Row) => boolean;
     readonly actions: (ids: readonly string[], clear: () => void) => ReactNode;
   };
+  /** True while the rows are those of the last question. */
+  readonly isOfLastQuestion?: boolean;
   /** Why rows could not be read, or null. Rows read before stay, marked as old. */
   readonly error?: string | null;
   readonly onRetry?: () => void;
@@ -84,12 +86,13 @@ export function DataTable<Row extends Identified>(props: DataTableProps<Row>) {
   });
   useKeys(keys, hasKeys && rows.length > 0);
 
+  const isPending = address.isPending || (props.isOfLastQuestion === true && error === null);
   const isEmpty = page !== null && rows.length === 0;
   const retry = props.onRetry ?? (() => router.refresh());
   return (
     <section
       aria-label={capital(noun[1])}
-      aria-busy={address.isPending || (page === null && error === null)}
+      aria-busy={isPending || (page === null && error === null)}
       className="flex min-h-0 flex-1 flex-col"
     >
       <Toolbar summary={props.summary} columns={<ColumnDialog columns={columns} choice={choice} />}>
@@ -103,7 +106,7 @@ export function DataTable<Row extends Identified>(props: DataTableProps<Row>) {
             ref={container}
             className={classes(
               "hidden min-w-0 flex-1 overflow-auto transition-opacity duration-100 sm:block print:block print:overflow-visible",
-              address.isPending && "opacity-60",
+              isPending && "opacity-60",
             )}
           >
             <Grid

@@ -42,20 +42,20 @@ export function FormFrame({
         <fieldset disabled={Boolean(spent)} className="contents">
           {children}
         </fieldset>
+        {!spent && (
+          <>
+            <p className="text-xs text-dim">{promise}</p>
+            <div className="flex flex-wrap items-center gap-2 max-sm:flex-col max-sm:items-stretch">
+              <Button variant="go" type="submit" isPending={isPending}>
+                {submit}
+              </Button>
+              <ButtonLink href={back} variant="ghost">
+                Back to the list
+              </ButtonLink>
+            </div>
+          </>
+        )}
       </AliveFields>
-      {!spent && (
-        <>
-          <p className="text-xs text-dim">{promise}</p>
-          <div className="flex flex-wrap items-center gap-2 max-sm:flex-col max-sm:items-stretch">
-            <Button variant="go" type="submit" isPending={isPending}>
-              {submit}
-            </Button>
-            <ButtonLink href={back} variant="ghost">
-              Back to the list
-            </ButtonLink>
-          </div>
-        </>
-      )}
     </form>
   );
 }

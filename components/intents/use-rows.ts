@@ -3,12 +3,22 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { Page } from "@/lib/db/rows";
 import { readList } from "./read-list";
 
-/** One page of a list, as a table takes it: read from `address`, and read again when the first word of `queryKey` changed. */
+/**
+ * One page of a list, as a table takes it: read from `address`, and read again when the first word of `queryKey` changed.
+ * Until a new question is answered, the rows of the last one stay and are marked; that it found nothing is not kept, since
+ * of the new question nothing is known yet.
+ */
 export function useRows<Row>(queryKey: readonly unknown[], address: string) {
-  const { data, error, refetch } = useQuery({
+  const { data, error, isPlaceholderData, refetch } = useQuery({
     queryKey,
     queryFn: ({ signal }): Promise<Page<Row>> => readList<Row>(address, signal),
     placeholderData: keepPreviousData,
   });
-  return { page: data ?? null, error: error?.message ?? null, onRetry: () => void refetch() };
+  const isUnanswered = data === undefined || (isPlaceholderData && data.rows.length === 0);
+  return {
+    page: isUnanswered ? null : data,
+    isOfLastQuestion: isPlaceholderData,
+    error: error?.message ?? null,
+    onRetry: () => void refetch(),
+  };
 }

@@ -6,14 +6,14 @@ import type { PayoutRow } from "@/lib/db/rows";
 import { withPayoutSearch } from "@/lib/url/payouts";
 import { Panel } from "./panel";
 
-/** The payouts that wait longest for a decision. */
+/** The payouts that have waited longest for this colleague. */
 export const DecisionsPanel = ({ payouts }: { payouts: readonly PayoutRow[] }) => (
   <Panel
-    title="Payouts waiting for a decision"
+    title="Payouts waiting for you"
     all={{ href: withPayoutSearch("/payouts", { view: "waiting" }), label: "All that wait" }}
   >
     {payouts.length === 0 && (
-      <p className="text-sm text-dim">None. New payouts wait here until a colleague decides.</p>
+      <p className="text-sm text-dim">None. Payouts that colleagues make wait here for your decision.</p>
     )}
     <ul className="-mx-4 divide-y divide-line text-sm">
       {payouts.map((payout) => (

@@ -27,7 +27,8 @@ export function WaitingTiles({
   own: number;
   now: Date;
 }) {
-  const { awaitingApproval, unknown, failedThisWeek, failedFrom, unclaimed, openLinks } = overview;
+  const { decisions, unknown, failedThisWeek, failedFrom, unclaimed, openLinks } = overview;
+  const [oldest] = decisions;
   return (
     <section aria-label="What waits" className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-5">
       <FigureTile
@@ -37,11 +38,11 @@ export function WaitingTiles({
         tone={toneOf(waiting.value, "attention")}
         note={
           <>
-            {awaitingApproval.oldestAt === null ? (
-              "Nobody waits for a decision"
+            {oldest === undefined ? (
+              "Nobody waits for you"
             ) : (
               <>
-                Oldest <RelativeTime at={awaitingApproval.oldestAt} />
+                Oldest <RelativeTime at={oldest.madeAt} />
               </>
             )}
             {own > 0 && `; ${own} more made by you`}

@@ -2,13 +2,11 @@ import type { ReactNode } from "react";
 import type { Meaning } from "@/components/ui/callout";
 import { classes } from "@/components/ui/classes";
 import { Icon, type IconName } from "@/components/ui/icon";
-import type { AttemptState } from "@/lib/domain/attempt";
 import type { CardState } from "@/lib/domain/card";
 import type { CollectionState } from "@/lib/domain/collection";
 import type { PayoutState } from "@/lib/domain/payout";
 import type { ContactState, DeliveryVerdict, FailureKind } from "@/lib/db/rows";
 import {
-  ATTEMPT_STATE_WORDS,
   CARD_STATE_WORDS,
   COLLECTION_STATE_WORDS,
   CONTACT_STATE_WORDS,
@@ -59,7 +57,6 @@ const drawn = ({ word, icon, meaning }: StateWords, title?: string) => (
 export const PayoutStateBadge = ({ state }: { state: PayoutState }) => drawn(PAYOUT_STATE_WORDS[state]);
 export const CollectionStateBadge = ({ state }: { state: CollectionState }) =>
   drawn(COLLECTION_STATE_WORDS[state]);
-export const AttemptStateBadge = ({ state }: { state: AttemptState }) => drawn(ATTEMPT_STATE_WORDS[state]);
 export const ContactStateBadge = ({ state }: { state: ContactState }) => drawn(CONTACT_STATE_WORDS[state]);
 export const CardStateBadge = ({ state }: { state: CardState }) => drawn(CARD_STATE_WORDS[state]);
 export const FailureKindBadge = ({ kind }: { kind: FailureKind }) => drawn(FAILURE_KIND_WORDS[kind]);

@@ -1,6 +1,5 @@
 import type { Meaning } from "@/components/ui/callout";
 import type { IconName } from "@/components/ui/icon";
-import type { AttemptState } from "@/lib/domain/attempt";
 import type { CardState } from "@/lib/domain/card";
 import type { CollectionState } from "@/lib/domain/collection";
 import type { PayoutState } from "@/lib/domain/payout";
@@ -44,14 +43,6 @@ export const COLLECTION_STATE_WORDS: Record<CollectionState, StateWords> = {
   refused: REFUSED,
   declined: DECLINED,
   cancelled: CANCELLED,
-};
-
-export const ATTEMPT_STATE_WORDS: Record<AttemptState, StateWords> = {
-  sending: SENDING,
-  accepted: { word: "Accepted", icon: "check", meaning: "good" },
-  refused: REFUSED,
-  unknown: UNKNOWN,
-  not_sent: { word: "Not sent", icon: "ban", meaning: "waiting" },
 };
 
 export const CONTACT_STATE_WORDS: Record<ContactState, StateWords> = {

@@ -1,5 +1,4 @@
 "use client";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
 import { CardLines } from "@/components/data-table/cards";
 import type { Column } from "@/components/data-table/column";
@@ -8,7 +7,7 @@ import { ListSearch } from "@/components/data-table/list-search";
 import { PeriodFilter } from "@/components/data-table/period-filter";
 import { rowsTotal } from "@/components/data-table/rows-total";
 import { withCompleted } from "@/components/intents/completed-column";
-import { readList } from "@/components/intents/read-list";
+import { useRows } from "@/components/intents/use-rows";
 import { Amount } from "@/components/payments/amount";
 import { MethodLabel } from "@/components/payments/method-label";
 import { Mono } from "@/components/payments/reference";
@@ -81,31 +80,25 @@ const peek = (row: PayoutRow) => <PayoutPeek row={row} />;
 export function PayoutsTable({ mayMake }: { mayMake: boolean }) {
   const [typed] = useQueryStates(payoutSearch);
   const search = tidy(typed);
-  const payouts = useQuery({
-    queryKey: payoutsKey(search),
-    queryFn: ({ signal }) => readList<PayoutRow>(withPayoutSearch("/api/payouts", search), signal),
-    placeholderData: keepPreviousData,
-  });
+  const rows = useRows<PayoutRow>(payoutsKey(search), withPayoutSearch("/api/payouts", search));
   return (
     <DataTable
       name={`payouts.${search.view}`}
       noun={NOUN}
       columns={withCompleted(COLUMNS, "made", search)}
-      page={payouts.data ?? null}
+      {...rows}
       sort={search.sort}
       href={(row) => `/payouts/${row.id}`}
       card={card}
       peek={peek}
       empty={<NoPayouts search={search} mayMake={mayMake} />}
-      error={payouts.error?.message ?? null}
-      onRetry={() => void payouts.refetch()}
       toolbar={
         <>
           <ListSearch label="Find a payout" isShallow />
           <PeriodFilter name={search.view === "completed" ? "Completed" : "Made"} isShallow />
         </>
       }
-      summary={rowsTotal(payouts.data)}
+      summary={rowsTotal(rows.page)}
       isShallow
     />
   );

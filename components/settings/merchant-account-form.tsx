@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ActionProblem } from "@/components/intents/action-problem";
 import { useAction } from "@/components/intents/use-action";
+import { AliveFields } from "@/components/ui/alive-fields";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
@@ -39,30 +40,32 @@ export function MerchantAccountForm({ add }: { add: AddMerchantAccountAction }) 
       }}
     >
       {problem !== null && !hasFields && <ActionProblem problem={problem} />}
-      <div className="grid gap-4 sm:grid-cols-2">
-        <TextField
-          label="Identifier"
-          value={filled.merchantAccountId}
-          error={problem?.fields["merchantAccountId"]}
-          onChange={({ target }) => change({ merchantAccountId: target.value })}
-          hint="From Jetpay’s own site: Settings, Bank Accounts."
-          spellCheck={false}
-          inputClassName="font-mono"
-        />
-        <TextField
-          label="Name"
-          value={filled.name}
-          error={problem?.fields["name"]}
-          onChange={({ target }) => change({ name: target.value })}
-          hint="What colleagues call it."
-          maxLength={80}
-        />
-      </div>
-      <div>
-        <Button type="submit" icon="plus" isPending={isPending}>
-          Add merchant account
-        </Button>
-      </div>
+      <AliveFields>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField
+            label="Identifier"
+            value={filled.merchantAccountId}
+            error={problem?.fields["merchantAccountId"]}
+            onChange={({ target }) => change({ merchantAccountId: target.value })}
+            hint="From Jetpay’s own site: Settings, Bank Accounts."
+            spellCheck={false}
+            inputClassName="font-mono"
+          />
+          <TextField
+            label="Name"
+            value={filled.name}
+            error={problem?.fields["name"]}
+            onChange={({ target }) => change({ name: target.value })}
+            hint="What colleagues call it."
+            maxLength={80}
+          />
+        </div>
+        <div>
+          <Button type="submit" icon="plus" isPending={isPending}>
+            Add merchant account
+          </Button>
+        </div>
+      </AliveFields>
     </form>
   );
 }

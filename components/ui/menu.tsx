@@ -63,24 +63,6 @@ export const MenuLink = ({ href, ...look }: Look & { href: string }) => (
   </Base.LinkItem>
 );
 
-/** Stays open, so that several can be ticked. */
-export const MenuTick = ({
-  isOn,
-  onChange,
-  children,
-  isDisabled = false,
-}: {
-  isOn: boolean;
-  onChange: (isOn: boolean) => void;
-  children: ReactNode;
-  isDisabled?: boolean;
-}) => (
-  <Base.CheckboxItem checked={isOn} onCheckedChange={onChange} disabled={isDisabled} className={ITEM}>
-    <Icon name="tick" size={13} className={isOn ? "text-accent" : "invisible"} />
-    {children}
-  </Base.CheckboxItem>
-);
-
 /** One of several, e.g. the theme. Stays open, so that the effect can be seen. */
 export const MenuChoices = <Value extends string>({
   label,

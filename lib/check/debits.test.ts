@@ -277,6 +277,32 @@ describe("a payment that Jetpay refuses", () => {
     ).toEqual([{ kind: "refused" }]);
   });
 
+  test("a withdrawal whose answer was lost is told as done, by Jetpay's status or by its event", async () => {
+    for (const isTold of [false, true]) {
+      await rig.vary({ cancelRaisesEvent: isTold });
+      const sent = form();
+      const { collectionId } = sent;
+      await expect(collectFromMethod(refusing(), sent)).rejects.toMatchObject({ code: "jetpay_refused" });
+      const lost = withJetpay(rig.clock, {
+        cancelTransaction: async (...given) => {
+          await rig.desk.jetpay.cancelTransaction(...given);
+          return { kind: "unknown" as const, words: "no answer" };
+        },
+      });
+      await expect(withdrawDebit(lost, collectionId)).rejects.toThrow("withdrawn");
+      await rig.deliver();
+      await rig.prisma.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+      await sweep(rig.clock);
+      const [job] = await rig.prisma.$queryRaw<{ n: bigint }[]>`
+        SELECT count(*) AS n FROM graphile_worker._private_jobs WHERE key = ${`withdraw_debit:${collectionId}`}`;
+      expect(job?.n).toBe(1n);
+      await withdrawDebit(rig.clock, collectionId);
+      const { state, withdrawal, problem } = await collectionOf(collectionId);
+      expect([state, withdrawal]).toEqual(["refused", "withdrawn"]);
+      expect(problem).toContain("was withdrawn");
+    }
+  });
+
   test("a withdrawal that Jetpay does not answer is tried again by its job", async () => {
     const sent = form();
     await expect(collectFromMethod(refusing(), sent)).rejects.toMatchObject({ code: "jetpay_refused" });
@@ -316,6 +342,72 @@ describe("cancelling before the payment", () => {
       else expect(["in_progress", "completed"]).toContain(state);
     }
   });
+
+  /** Jetpay hears the request, or does not, and its answer is lost either way. */
+  const deaf = (isHeard: boolean) =>
+    withJetpay(rig.operator, {
+      cancelTransaction: async (...given) => {
+        if (isHeard) await rig.desk.jetpay.cancelTransaction(...given);
+        return { kind: "unknown" as const, words: "no answer" };
+      },
+    });
+
+  test.each([
+    [true, true],
+    [true, false],
+    [false, true],
+  ])(
+    "whose answer was lost (heard: %s, told by an event: %s): nothing is paid, and asking again tells",
+    async (isHeard, cancelRaisesEvent) => {
+      await rig.vary({ cancelRaisesEvent });
+      const id = await waitingToBePaid();
+      await rig.call("POST", "/_sandbox/deliveries/hold");
+      await expect(cancelCollection(deaf(isHeard), { collectionId: id })).rejects.toMatchObject({
+        code: "outcome_unknown",
+      });
+      rig.wait(20);
+      await sweep(rig.clock);
+      expect(await sendCollection(rig.clock, id)).toBe("not_due");
+      expect((await rig.desk.read.collection(id))?.waitingFor).toContain("cancel it once more");
+      expect(await cancelCollection(rig.operator, { collectionId: id })).toEqual({ state: "cancelled" });
+      await release();
+      expect(await sendCollection(rig.clock, id)).toBe("not_due");
+      expect(await collectionOf(id)).toMatchObject({ state: "cancelled", nextStep: null });
+      expect(await stepsOf(id)).toEqual(["create accepted", "pay not_sent"]);
+      expect(await movesOf(id)).toEqual(["created", "cancelled"]);
+    },
+  );
+
+  test("killed after the request left: nothing is paid until somebody asks again", async () => {
+    const id = await waitingToBePaid();
+    const dies = withJetpay(rig.operator, {
+      cancelTransaction: () => Promise.reject(new Error("killed")),
+    });
+    await expect(cancelCollection(dies, { collectionId: id })).rejects.toThrow("killed");
+    rig.wait(20);
+    await sweep(rig.clock);
+    expect(await sendCollection(rig.clock, id)).toBe("not_due");
+    expect(await cancelCollection(rig.operator, { collectionId: id })).toEqual({ state: "cancelled" });
+  });
+
+  test.each(["refused", "not_sent"] as const)(
+    "surely not done (%s): it goes on and is paid once",
+    async (kind) => {
+      const id = await waitingToBePaid();
+      const no = withJetpay(rig.operator, {
+        cancelTransaction: async () =>
+          kind === "refused"
+            ? { kind, status: 409, words: "not now", declineReason: null }
+            : { kind, reason: "unreachable" as const, retryAfterMs: null, words: "no line" },
+      });
+      await expect(cancelCollection(no, { collectionId: id })).rejects.toMatchObject({
+        code: kind === "refused" ? "jetpay_refused" : "jetpay_unreachable",
+      });
+      rig.wait(20);
+      expect(await sendCollection(rig.clock, id)).toBe("accepted");
+      await expectPaidOnce(id);
+    },
+  );
 
   test("is refused while a call is under way", async () => {
     const id = await waitingToBePaid();

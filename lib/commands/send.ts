@@ -137,6 +137,7 @@ async function settle<Value extends { identifier: string }>(
     const jetpayId = answer.kind === "accepted" ? answer.value.identifier : null;
     const kept = await writes.finishAttempt(attemptId, answer.kind, { jetpayId, words });
     if (!kept) {
+      if (await writes.isStored(attemptId, answer.kind, jetpayId)) return;
       await writes.raiseAlert(
         `late_answer:${attemptId}`,
         `An answer for ${order.reference} came after it was settled.`,

@@ -40,13 +40,15 @@ export type Swept = {
 export async function sweep(ctx: Ctx): Promise<Swept> {
   const lost = await loseExpired(ctx);
   const paid = await adoptPaid(ctx);
-  const [due, unexplained] = await Promise.all([
+  const [due, unexplained, debits] = await Promise.all([
     ctx.work.dueIntents(ctx.now(), { canPayDebits: !needsNumber(ctx) }),
     ctx.work.unexplainedFailures(),
+    ctx.work.debitsToWithdraw(),
   ]);
-  if (due.length + unexplained.length > 0)
+  if (due.length + unexplained.length + debits.length > 0)
     await ctx.audited({ deed: "job.requeue", subject: { kind: "job", id: "all" } }, async (writes) => {
       for (const { kind, id } of due) await writes.enqueue({ task: "send_intent", kind, id });
+      for (const { id } of debits) await writes.enqueue({ task: "withdraw_debit", collectionId: id });
       for (const { id } of unexplained) await writes.enqueue({ task: "read_failure", transactionId: id });
     });
   await ctx.foldRollups();

@@ -16,7 +16,7 @@ export type DayTotals = {
 /** Approvals by how long they have waited. `upToHours` is null for the last, open-ended. */
 export type AgeBand = { upToHours: number | null; count: Count; cents: string };
 export type Overview = {
-  awaitingApproval: { count: Count; cents: string; oldestAt: string | null };
+  awaitingApproval: { count: Count; cents: string };
   unknown: Count;
   /** The last seven days in UTC, today included: exactly what the failure list shows from `failedFrom`. */
   failedThisWeek: number;
@@ -29,5 +29,6 @@ export type Overview = {
   reasonsFrom: string;
   ages: AgeBand[];
   recentFailures: FailureRow[];
+  /** Those that wait for this colleague, the longest first. */
   decisions: PayoutRow[];
 };

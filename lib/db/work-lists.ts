@@ -10,7 +10,7 @@ export const workLists = (prisma: PrismaClient) => ({
     prisma.$queryRaw<{ kind: "payout" | "collection" | "contact"; id: string }[]>`
       SELECT 'payout' AS kind, id::text FROM payout WHERE state = 'approved' AND send_at <= ${now}
       UNION ALL SELECT 'collection', id::text FROM collection WHERE state = 'waiting' AND send_at <= ${now}
-        AND (${canPayDebits} OR next_step <> 'pay')
+        AND cancel_asked_at IS NULL AND (${canPayDebits} OR next_step <> 'pay')
       UNION ALL SELECT 'contact', id::text FROM contact WHERE state = 'waiting' AND created_at <= ${now}
       ORDER BY 1, 2 LIMIT 1000`,
   hasExpiredAttempts: async (now: Date): Promise<boolean> =>
@@ -29,6 +29,11 @@ export const workLists = (prisma: PrismaClient) => ({
       LIMIT 1`;
     return found !== undefined;
   },
+  /** Refused collections that have left an unpaid debit at Jetpay, of which nobody knows yet what became. */
+  debitsToWithdraw: () =>
+    prisma.$queryRaw<{ id: string }[]>`
+      SELECT id::text FROM collection
+      WHERE state = 'refused' AND transaction_id IS NOT NULL AND withdrawal IS NULL ORDER BY id LIMIT 1000`,
   unexplainedFailures: () =>
     prisma.$queryRaw<{ id: string }[]>`
       SELECT id FROM failure

@@ -11,9 +11,6 @@ export type AttemptStep = (typeof ATTEMPT_STEPS)[number];
 /** Longer than the longest call (20 s), so that a living caller always answers before its lease ends. Seconds. */
 export const LEASE_S = 60;
 
-/** While one of these stands, no other attempt at the same step can be made. */
-export const STANDING: readonly AttemptState[] = ["sending", "unknown", "accepted"];
-
 const FIRST_WAIT_S = 5;
 const LONGEST_WAIT_S = 300;
 

@@ -9,17 +9,6 @@ export const CARD_STATES = [
 ] as const;
 export type CardState = (typeof CARD_STATES)[number];
 
-/** Lower case, for the middle of a sentence. */
-export const CARD_WORDS: Record<CardState, string> = {
-  sending: "being set up",
-  pending: "waiting for its capture page",
-  active: "ready to be charged",
-  failed: "not captured",
-  unknown: "of unknown outcome",
-  refused: "refused by Jetpay",
-  not_sent: "not set up",
-};
-
 /** How staff name a card: "Visa ending in 4242". Jetpay may tell neither brand nor digits. */
 export function cardName({ brand, lastFour }: { brand: string | null; lastFour: string | null }): string {
   const known = brand === null || brand.trim() === "" ? "Card" : capitalised(brand.trim());

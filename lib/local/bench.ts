@@ -1,14 +1,8 @@
-import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { findBrowser } from "./browser.mjs";
 import { foreground } from "./foreground";
-import { freePort } from "./ports";
-import { removeCluster, startPostgres } from "./postgres";
 import { ensureBuilt } from "./prepare.mjs";
-import { watchOver } from "./roster";
-import { say, step } from "./steps.mjs";
+import { say } from "./steps.mjs";
+import { onThrowawayPostgres } from "./throwaway-postgres";
 
 /** What a developer has set for a desk of theirs must not reach the benchmark's own. */
 const NOT_FOR_BENCH =
@@ -29,33 +23,13 @@ export async function bench(args: readonly string[]): Promise<number> {
     say(`  ${error instanceof Error ? error.message : String(error)}`);
     return "";
   });
-  const dataDir = mkdtempSync(join(tmpdir(), "jetdesk-bench-"));
-  const watch = watchOver(dataDir);
-  try {
-    const options = {
-      dataDir,
-      port: await freePort(null),
-      password: randomBytes(12).toString("hex"),
-      logFile: join(dataDir, "postgres.log"),
-      settings: AS_IN_PRODUCTION,
+  return onThrowawayPostgres("bench", { settings: AS_IN_PRODUCTION }, (postgres) => {
+    const unset = Object.keys(process.env).filter((name) => NOT_FOR_BENCH.test(name));
+    const env = {
+      ...Object.fromEntries(unset.map((name) => [name, undefined])),
+      TEST_DATABASE_URL: postgres.url("postgres"),
+      JETDESK_BROWSER: browser,
     };
-    const postgres = await step("Starting PostgreSQL", () => startPostgres(options));
-    watch.add("postgres", postgres.pid, "SIGINT");
-    try {
-      const unset = Object.keys(process.env).filter((name) => NOT_FOR_BENCH.test(name));
-      const env = {
-        ...Object.fromEntries(unset.map((name) => [name, undefined])),
-        TEST_DATABASE_URL: postgres.url("postgres"),
-        JETDESK_BROWSER: browser,
-      };
-      return await foreground(process.execPath, ["--import", "tsx", "lib/check/bench/main.ts", ...args], env);
-    } finally {
-      await postgres.stop();
-      watch.remove(postgres.pid);
-    }
-  } finally {
-    watch.close();
-    await removeCluster(dataDir);
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+    return foreground(process.execPath, ["--import", "tsx", "lib/check/bench/main.ts", ...args], env);
+  });
 }

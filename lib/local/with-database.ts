@@ -1,14 +1,8 @@
-import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { foreground } from "./foreground";
-import { freePort } from "./ports";
-import { removeCluster, startPostgres } from "./postgres";
 import { findPostgres15 } from "./postgres-15";
 import type { Binaries } from "./postgres-place";
-import { watchOver } from "./roster";
 import { giveUp, say } from "./steps.mjs";
+import { onThrowawayPostgres } from "./throwaway-postgres";
 
 /** `--postgres15-or-exit=77`: on a PostgreSQL 15; where there is none, nothing is run and this is the exit code. */
 const ON_15 = /^--postgres15-or-exit=(\d+)$/;
@@ -30,33 +24,16 @@ async function main(args: readonly string[], stopped: AbortSignal): Promise<numb
   return stopped.aborted ? INTERRUPTED : Number(absent);
 }
 
-async function withDatabase(
+function withDatabase(
   [command = "true", ...args]: readonly string[],
   stopped: AbortSignal,
   binaries?: Binaries,
 ): Promise<number> {
-  const dataDir = mkdtempSync(join(tmpdir(), "jetdesk-test-"));
-  const password = randomBytes(12).toString("hex");
-  const port = await freePort(null);
-  const watch = watchOver(dataDir);
-  try {
-    const logFile = join(dataDir, "postgres.log");
-    const options = { dataDir, port, password, logFile, fleeting: true, ...(binaries && { binaries }) };
-    const postgres = await startPostgres(options);
-    watch.add("postgres", postgres.pid, "SIGINT");
-    try {
-      await postgres.ensureDatabase("jetdesk_test");
-      if (stopped.aborted) return INTERRUPTED;
-      return await foreground(command, args, { TEST_DATABASE_URL: postgres.url("jetdesk_test") });
-    } finally {
-      await postgres.stop();
-      watch.remove(postgres.pid);
-    }
-  } finally {
-    watch.close();
-    await removeCluster(dataDir);
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  return onThrowawayPostgres("test", { fleeting: true, ...(binaries && { binaries }) }, async (postgres) => {
+    await postgres.ensureDatabase("jetdesk_test");
+    if (stopped.aborted) return INTERRUPTED;
+    return foreground(command, args, { TEST_DATABASE_URL: postgres.url("jetdesk_test") });
+  });
 }
 
 /** A signal while PostgreSQL is being found or started must not leave it behind. */

@@ -19,6 +19,10 @@ const SOON_MS = 5_000;
 const isBusy = (answer: WebhooksAnswer | undefined) =>
   answer?.webhooks?.some(({ state }) => state === "dispatching") === true;
 
+type Known = WebhooksAnswer & { readonly webhooks: NonNullable<WebhooksAnswer["webhooks"]> };
+const isKnown = (answer: WebhooksAnswer | undefined): answer is Known =>
+  answer !== undefined && answer.webhooks !== null;
+
 async function readWebhooks(signal: AbortSignal): Promise<WebhooksAnswer> {
   const answer = await fetch("/api/jetpay-webhooks", { signal, headers: { accept: "application/json" } });
   if (!answer.ok) throw new Error(`The desk answered with an error (${answer.status}).`);
@@ -33,6 +37,10 @@ export function Webhooks({ callbackUrl, actions }: { callbackUrl: string; action
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (isBusy(state.data) ? SOON_MS : AGAIN_MS),
   });
+  // What was told last stays, with its time, and a dialog that is open on it.
+  const [last, setLast] = useState<Known | null>(null);
+  if (isKnown(data) && data !== last) setLast(data);
+  const shown = isKnown(data) ? data : last;
   const problem = error?.message ?? data?.problem ?? null;
   return (
     <div className="flex flex-col gap-3" aria-busy={isFetching}>
@@ -40,17 +48,17 @@ export function Webhooks({ callbackUrl, actions }: { callbackUrl: string; action
         <Unreachable problem={problem} isPending={isFetching} onRetry={() => void refetch()} />
       )}
       {data === undefined && error === null && <Waiting />}
-      {data?.webhooks && (
+      {shown && (
         <Registered
-          webhooks={data.webhooks}
-          newestEventId={data.newestEventId}
+          webhooks={shown.webhooks}
+          newestEventId={shown.newestEventId}
           {...{ callbackUrl, actions }}
         />
       )}
-      {data?.webhooks && (
+      {shown && (
         <p className="flex flex-wrap items-center gap-x-2 text-xs text-faint">
           <span>
-            Asked of Jetpay <RelativeTime at={data.at} />.
+            Asked of Jetpay <RelativeTime at={shown.at} />.
           </span>
           <button
             type="button"
@@ -85,8 +93,8 @@ const Unreachable = ({
       </Button>
     }
   >
-    {problem} Whether anything is registered is not known right now; nothing was changed. Events that Jetpay
-    sends are still taken.
+    {problem} What is registered right now is not known; nothing was changed. Events that Jetpay sends are
+    still taken.
   </Callout>
 );
 

@@ -123,10 +123,12 @@ export async function countTimes(place: Place, calls: number): Promise<Worst> {
 }
 
 /** P9: the overview's numbers at both sizes. */
-export const overviewTimes = ({ small, large }: Pair, blocks: number): Promise<Compared> =>
-  compared(
+export async function overviewTimes({ small, large }: Pair, blocks: number): Promise<Compared> {
+  const [ofSmall, ofLarge] = [await colleagueOf(small), await colleagueOf(large)];
+  return compared(
     "overview",
     blocks,
-    () => small.desk.read.overview(new Date()),
-    () => large.desk.read.overview(new Date()),
+    () => small.desk.read.overview(new Date(), ofSmall),
+    () => large.desk.read.overview(new Date(), ofLarge),
   );
+}

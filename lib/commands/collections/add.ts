@@ -93,5 +93,8 @@ export async function addCollection(
     there.bankAccountId === bankAccountId &&
     (there.agreedOn?.toISOString().slice(0, 10) ?? null) === agreedOn;
   if (!isSame)
-    throw new Refusal("already_exists", "This form was already sent with other values. Open a new one.");
+    throw new Refusal(
+      "already_exists",
+      "This form was already sent with other values. Look at what became of it before you send another.",
+    );
 }

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { obstacleToCancelCollection, type CollectionState } from "../../domain/collection";
 import { Id } from "../../domain/ids";
 import { Refusal } from "../../domain/refusal";
-import type { Ctx, StaffCtx } from "../context";
+import type { StaffCtx } from "../context";
+import { cancelDebit, type Cancelling } from "./cancel-debit";
 
 export const CancelCollection = z.object({ collectionId: Id });
 export type CancelCollection = z.infer<typeof CancelCollection>;
@@ -31,8 +32,25 @@ export async function cancelCollection(
     });
     return { state: "cancelled" };
   }
-  await ctx.audited({ deed: "collection.cancel", subject, reason: "asked of Jetpay" }, async () => undefined);
-  await cancelAtJetpay(ctx, transactionId, reference);
+  const asked = ctx.now();
+  const first = await ctx.audited(
+    { deed: "collection.cancel", subject, reason: "asked of Jetpay" },
+    async (writes) => {
+      await writes.notify(topics);
+      return writes.holdForCancel(collectionId);
+    },
+  );
+  const done = await cancelDebit(ctx, transactionId, reference);
+  const isAskedBefore = first !== null && first < asked;
+  if (done.kind === "standing" || (done.kind === "not_asked" && !isAskedBefore))
+    await ctx.audited(
+      { deed: "collection.cancel", subject, reason: `Jetpay did not cancel it: ${done.words}` },
+      async (writes) => {
+        await writes.letGo(collectionId);
+        await writes.notify(topics);
+      },
+    );
+  if (done.kind !== "cancelled") throw refusalOf(done);
   await ctx.audited({ deed: "collection.cancel", subject, reason: "Jetpay cancelled it" }, async (writes) => {
     await writes.endCollection(collectionId, CANCELLABLE, "cancelled", { problem: null });
     await writes.clearAlert(`unknown:${collectionId}`);
@@ -42,22 +60,19 @@ export async function cancelCollection(
   return { state: (now?.state ?? "cancelled") as CollectionState };
 }
 
-async function cancelAtJetpay(ctx: Ctx, transactionId: string, reference: string): Promise<void> {
-  const answer = await ctx.jetpay.cancelTransaction(transactionId, { reference });
-  switch (answer.kind) {
-    case "accepted":
-      return;
-    case "refused":
-      throw new Refusal("jetpay_refused", `Jetpay would not cancel it: ${answer.words}`);
-    case "not_sent":
-      throw new Refusal(
+function refusalOf({ kind, words }: Exclude<Cancelling, { kind: "cancelled" }>): Refusal {
+  switch (kind) {
+    case "standing":
+      return new Refusal("jetpay_refused", `Jetpay would not cancel it: ${words}`);
+    case "not_asked":
+      return new Refusal(
         "jetpay_unreachable",
         "Jetpay could not be reached, so this is not cancelled. Try again in a moment.",
       );
     case "unknown":
-      throw new Refusal(
+      return new Refusal(
         "outcome_unknown",
-        "Jetpay did not answer, so nobody knows yet whether this is cancelled. Its next event will tell.",
+        "Jetpay did not answer, so nobody knows yet whether this is cancelled. Nothing more is sent for it. Its next event will tell, or cancelling it once more.",
       );
   }
 }

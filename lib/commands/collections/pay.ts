@@ -24,6 +24,11 @@ export async function payCollection(
       "state_forbids",
       `This collection is already ${COLLECTION_WORDS[collection.state as CollectionState]}.`,
     );
+  if (collection.cancelAskedAt !== null)
+    throw new Refusal(
+      "state_forbids",
+      "Jetpay was asked to cancel this, and nobody knows yet whether it did. Cancel it once more to ask again.",
+    );
   if (bankAccount === null)
     throw new Refusal("state_forbids", "This collection is not taken from a bank account.");
   const obstacle = obstacleToNumber(ctx, bankAccount, accountNumber);

@@ -21,6 +21,7 @@ export async function sendCollection(
 async function sendNext(ctx: Ctx, collectionId: string, accountNumber: string | null): Promise<Outcome> {
   const collection = await ctx.work.collectionOrder(collectionId);
   if (collection?.state !== "waiting" || collection.sendAt > ctx.now()) return "not_due";
+  if (collection.cancelAskedAt !== null) return "not_due";
   switch (collection.nextStep as CollectionStep | null) {
     case "create":
       return createStep(ctx, collection);

@@ -72,7 +72,10 @@ export async function makePayout(
     there.statement === input.statement &&
     there.note === note;
   if (!same)
-    throw new Refusal("already_exists", "This form was already sent with other values. Open a new one.");
+    throw new Refusal(
+      "already_exists",
+      "This form was already sent with other values. Look at what became of it before you send another.",
+    );
   return { payoutId, reference: there.reference };
 }
 

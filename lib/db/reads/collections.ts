@@ -27,9 +27,12 @@ const JOINS = Prisma.sql`
   LEFT JOIN bank_account b ON b.id = o.bank_account_id
   LEFT JOIN staff s ON s.id = o.asked_by`;
 const FROM = Prisma.sql`${TABLE} ${JOINS}`;
+/** Nothing more leaves while nobody knows whether Jetpay has cancelled it. */
+const WAITING_FOR = Prisma.sql`CASE WHEN o.state = 'waiting' AND o.cancel_asked_at IS NOT NULL
+  THEN 'Jetpay’s word whether it is cancelled: cancel it once more to ask again' ELSE o.waiting_for END`;
 const COLUMNS = Prisma.sql`o.id, o.reference, o.state, o.contact_id AS "contactId", c.name AS "contactName",
   o.amount_cents AS "amountCents", o.statement, o.note, s.name AS "askedByName", o.asked_at AS "askedAt",
-  o.waiting_for AS "waitingFor", o.completed_at AS "completedAt", o.method, ${CARD_LABEL} AS card, ${ACCOUNT_LABEL} AS account`;
+  ${WAITING_FOR} AS "waitingFor", o.completed_at AS "completedAt", o.method, ${CARD_LABEL} AS card, ${ACCOUNT_LABEL} AS account`;
 
 const ASKED = byRealMoment(Prisma.sql`o.asked_at`);
 const COMPLETED = byRealMoment(Prisma.sql`o.completed_at`);

@@ -5,7 +5,7 @@ import type { AgeBand, DayTotals, Overview } from "../overview-rows";
 import { COLLECTION_WHERE } from "./collections";
 import { EVENT_SOURCES } from "./events";
 import { FAILURE_WHERE, failureRows, firstOfWeek } from "./failures";
-import { payoutRows } from "./payouts";
+import { payoutRows, payoutViews } from "./payouts";
 import { cappedCount, countOf, rowOf, rowsOf } from "./shape";
 
 const DAYS = 56;
@@ -59,7 +59,7 @@ const reasonsOf = (db: Sql, reasonsFrom: string): Promise<Overview["reasons"]> =
       GROUP BY reason, direction ORDER BY count DESC, reason, direction LIMIT ${MOST_SHOWN}`,
   );
 
-type Waiting = { band: number; n: number; cents: string; oldestAt: string };
+type Waiting = { band: number; n: number; cents: string };
 /** All that await approval, by how long they have. */
 async function awaitingOf(db: Sql, now: Date): Promise<Pick<Overview, "awaitingApproval" | "ages">> {
   const rows = await rowsOf<Waiting>(
@@ -67,7 +67,7 @@ async function awaitingOf(db: Sql, now: Date): Promise<Pick<Overview, "awaitingA
     Prisma.sql`
       SELECT width_bucket(extract(epoch FROM ${now}::timestamptz - p.made_at)::float8 / 3600,
           ${[...AGES_H]}::float8[]) AS band,
-        count(*)::int AS n, sum(p.amount_cents)::text AS cents, min(p.made_at) AS "oldestAt"
+        count(*)::int AS n, sum(p.amount_cents)::text AS cents
       FROM payout p WHERE p.state = 'awaiting_approval' GROUP BY 1 ORDER BY 1`,
   );
   const ages = [...AGES_H, null].map((upToHours, band): AgeBand => {
@@ -77,14 +77,13 @@ async function awaitingOf(db: Sql, now: Date): Promise<Pick<Overview, "awaitingA
   const awaitingApproval = {
     count: countOf(rows.reduce((sum, { n }) => sum + n, 0)),
     cents: String(rows.reduce((sum, { cents }) => sum + BigInt(cents), 0n)),
-    oldestAt: rows.at(-1)?.oldestAt ?? null,
   };
   return { awaitingApproval, ages };
 }
 
 export const overview = (prisma: PrismaClient) => ({
-  /** Each number equals what the list that it opens says of itself. */
-  overview: async (now: Date): Promise<Overview> => {
+  /** What this colleague finds. Each number equals what the list that it opens says of itself. */
+  overview: async (now: Date, staffId: string): Promise<Overview> => {
     const failedFrom = firstOfWeek(now);
     const reasonsFrom = dayBefore(now, REASON_DAYS - 1);
     const [numbers, awaiting, days, reasons, recentFailures, decisions] = await Promise.all([
@@ -95,7 +94,7 @@ export const overview = (prisma: PrismaClient) => ({
       failureRows(prisma, Prisma.sql`ORDER BY f.at DESC, f.id DESC LIMIT ${MOST_SHOWN}`),
       payoutRows(
         prisma,
-        Prisma.sql`p.state = 'awaiting_approval'`,
+        payoutViews(staffId).waiting,
         Prisma.sql`ORDER BY p.made_at, p.id LIMIT ${MOST_SHOWN}`,
       ),
     ]);

@@ -60,7 +60,7 @@ describe.skipIf(ADMIN_URL === "")("reads", () => {
   });
 
   test("the overview has 56 days, days without anything included, and sums beyond 32 bits", async () => {
-    const overview = await desks.full.read.overview(NOW);
+    const overview = await desks.full.read.overview(NOW, ME);
     expect(overview.days).toHaveLength(56);
     expect(overview.days.at(-1)?.day).toBe("2026-03-20");
     expect(overview.days.find(({ day }) => day === "2026-03-15")).toEqual({
@@ -77,13 +77,7 @@ describe.skipIf(ADMIN_URL === "")("reads", () => {
       outReturnedCents: "6000000000000",
       completed: 24,
     });
-    expect(overview.awaitingApproval).toMatchObject({
-      count: { value: 130 },
-      oldestAt: "2026-02-01T00:00:00.000Z",
-    });
-    expect(overview.decisions.map(({ madeAt }) => madeAt)).toEqual(
-      overview.decisions.map(({ madeAt }) => madeAt).toSorted(),
-    );
+    expect(overview.awaitingApproval).toMatchObject({ count: { value: 130 } });
     expect(overview.reasonsFrom).toBe("2026-02-21");
     expect(overview.reasons).toEqual([
       { reason: "nsf", direction: "credit", count: 60 },
@@ -95,7 +89,7 @@ describe.skipIf(ADMIN_URL === "")("reads", () => {
     const { read } = desks.full;
     const open = { q: "", after: null, before: null } as const;
     for (const day of ["2026-02-01", "2026-03-12", "2026-03-16", "2026-03-17"]) {
-      const overview = await read.overview(new Date(`${day}T12:00:00Z`));
+      const overview = await read.overview(new Date(`${day}T12:00:00Z`), ME);
       const failures = await read.failures({ ...open, view: "all", sort: "-at", from: overview.failedFrom });
       expect(overview.failedThisWeek).toBe(failures.count.value);
       for (const { reason, direction, count } of overview.reasons) {
@@ -105,7 +99,10 @@ describe.skipIf(ADMIN_URL === "")("reads", () => {
         expect(listed.count.value).toBe(count);
       }
     }
-    const overview = await read.overview(NOW);
+    const overview = await read.overview(NOW, ME);
+    const waiting = await read.payouts({ ...open, view: "waiting", sort: "made" }, ME);
+    expect(overview.decisions).toEqual(waiting.rows.slice(0, overview.decisions.length));
+    expect(overview.decisions).toHaveLength(6);
     const unknown = await read.failures({ ...open, view: "unknown", sort: "-at" });
     expect(overview.unknown).toEqual(unknown.count);
     expect((await read.railCounts(ME)).unknown).toBe(unknown.count.value);
@@ -118,7 +115,7 @@ describe.skipIf(ADMIN_URL === "")("reads", () => {
   });
 
   test("approvals are told apart by how long they have waited, and the bands add up", async () => {
-    const { ages, awaitingApproval } = await desks.full.read.overview(new Date("2026-02-01T23:59:59Z"));
+    const { ages, awaitingApproval } = await desks.full.read.overview(new Date("2026-02-01T23:59:59Z"), ME);
     expect(ages).toEqual([
       { upToHours: 4, count: { value: 0, capped: false }, cents: "0" },
       { upToHours: 24, count: { value: 130, capped: false }, cents: awaitingApproval.cents },
@@ -126,7 +123,7 @@ describe.skipIf(ADMIN_URL === "")("reads", () => {
       { upToHours: 168, count: { value: 0, capped: false }, cents: "0" },
       { upToHours: null, count: { value: 0, capped: false }, cents: "0" },
     ]);
-    const later = await desks.full.read.overview(new Date("2026-02-04T04:30:00Z"));
+    const later = await desks.full.read.overview(new Date("2026-02-04T04:30:00Z"), ME);
     expect(later.ages.map(({ count }) => count.value)).toEqual([0, 0, 91, 39, 0]);
     expect(later.ages.reduce((sum, { cents }) => sum + BigInt(cents), 0n)).toBe(
       BigInt(awaitingApproval.cents),
@@ -280,11 +277,11 @@ describe.skipIf(ADMIN_URL === "")("reads", () => {
 
   test("an empty database answers everything", async () => {
     const { read } = desks.empty;
-    expect(await read.overview(NOW)).toMatchObject({
+    expect(await read.overview(NOW, ME)).toMatchObject({
       failedThisWeek: 0,
       reasons: [],
       decisions: [],
-      awaitingApproval: { count: { value: 0 }, cents: "0", oldestAt: null },
+      awaitingApproval: { count: { value: 0 }, cents: "0" },
     });
     expect(await read.truth(NOW)).toMatchObject({ lastDeliveryAt: null, lagMs: null, paused: null });
     expect(await read.railCounts(ME)).toEqual({ payouts: 0, failures: 0, unknown: 0 });

@@ -33,7 +33,10 @@ export const attempts = (db: Prisma.TransactionClient, at: Date) => ({
     return begun?.id ?? null;
   },
 
-  /** Stores the answer of a call. Also adopts a late answer to an attempt already called unknown. False when neither. */
+  /**
+   * Stores the answer of a call. Also adopts a late answer to an attempt already called unknown. False when neither, and
+   * when it would say again what is known.
+   */
   finishAttempt: async (
     attemptId: bigint,
     state: Exclude<AttemptState, "sending">,
@@ -41,7 +44,12 @@ export const attempts = (db: Prisma.TransactionClient, at: Date) => ({
   ): Promise<boolean> =>
     (await db.$executeRaw`
       UPDATE attempt SET state = ${state}, jetpay_id = ${jetpayId}, words = ${words}, finished_at = ${at}
-      WHERE id = ${attemptId} AND state IN ('sending', 'unknown')`) === 1,
+      WHERE id = ${attemptId} AND (state = 'sending' OR (state = 'unknown' AND ${state} <> 'unknown'))`) ===
+    1,
+
+  /** Whether an attempt stands as this answer would have it: stored already, though nobody heard that it was. */
+  isStored: async (attemptId: bigint, state: AttemptState, jetpayId: string | null): Promise<boolean> =>
+    (await db.attempt.count({ where: { id: attemptId, state, jetpayId } })) > 0,
 
   /** Calls every attempt unknown whose lease has run out: whoever made it is dead or cut off. */
   expireAttempts: () =>

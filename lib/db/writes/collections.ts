@@ -12,7 +12,22 @@ export const collections = (db: Prisma.TransactionClient, at: Date) => ({
   beginStep: async (collectionId: string, step: CollectionStep): Promise<boolean> =>
     (await db.$executeRaw`
       UPDATE collection SET state = 'sending', problem = NULL, waiting_for = NULL
-      WHERE id = ${collectionId}::uuid AND state = 'waiting' AND next_step = ${step}`) === 1,
+      WHERE id = ${collectionId}::uuid AND state = 'waiting' AND next_step = ${step} AND send_at <= ${at}
+        AND cancel_asked_at IS NULL`) === 1,
+
+  /**
+   * Before Jetpay is asked to cancel: from here on nothing more is sent for it. The moment it was first asked, which may
+   * have been before.
+   */
+  holdForCancel: async (collectionId: string): Promise<Date | null> => {
+    const [held] = await db.$queryRaw<{ first: Date }[]>`
+      UPDATE collection SET cancel_asked_at = coalesce(cancel_asked_at, ${at})
+      WHERE id = ${collectionId}::uuid RETURNING cancel_asked_at AS first`;
+    return held?.first ?? null;
+  },
+  /** Jetpay has surely not cancelled it: it goes on. */
+  letGo: (collectionId: string) =>
+    db.$executeRaw`UPDATE collection SET cancel_asked_at = NULL WHERE id = ${collectionId}::uuid`,
 
   /** Withdraws what Jetpay does not know of. False when it has left, or been withdrawn, meanwhile. */
   cancelUnsent: async (collectionId: string): Promise<boolean> =>
@@ -41,10 +56,10 @@ export const collections = (db: Prisma.TransactionClient, at: Date) => ({
       WHERE c.id = ${collectionId}::uuid AND t.id = c.transaction_id AND c.state IN ('sending', 'unknown')`,
 
   /** Keeps what the unpaid debit of a refused collection has become. */
-  keepWithdrawal: (collectionId: string, words: string) =>
+  keepWithdrawal: (collectionId: string, withdrawal: "withdrawn" | "still_open", words: string) =>
     db.$executeRaw`
-      UPDATE collection SET problem = concat_ws(' ', problem, ${words}::text)
-      WHERE id = ${collectionId}::uuid AND state = 'refused'`,
+      UPDATE collection SET withdrawal = ${withdrawal}, problem = concat_ws(' ', problem, ${words}::text)
+      WHERE id = ${collectionId}::uuid AND state = 'refused' AND withdrawal IS NULL`,
 
   /** Settles every unknown call to pay whose debit, by Jetpay's events or by a cancellation, tells what became of it. */
   adoptPaidSteps: () =>
