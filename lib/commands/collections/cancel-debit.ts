@@ -14,7 +14,8 @@ export type Cancelling =
 
 /**
  * Asks Jetpay to cancel a debit. May be repeated: a "no" may mean that an earlier request, whose answer was lost, has
- * cancelled it already, so the status is read before a "no" is believed.
+ * cancelled it already, so the status is read before a "no" is believed. A status that Jetpay refuses too, because it
+ * knows no such transaction, is a second "no".
  */
 export async function cancelDebit(ctx: Ctx, transactionId: string, reference: string): Promise<Cancelling> {
   const answer = await ctx.jetpay.cancelTransaction(transactionId, { reference });
@@ -22,8 +23,10 @@ export async function cancelDebit(ctx: Ctx, transactionId: string, reference: st
   if (answer.kind === "not_sent") return { kind: "not_asked", words: answer.words };
   if (answer.kind === "unknown") return { kind: "unknown", words: answer.words };
   const status = await ctx.jetpay.transactionStatus(transactionId, { reference });
-  if (status.kind !== "accepted") return { kind: "unknown", words: answer.words };
-  return progressOf(status.value.state, ctx.unknowns.cancelledStates) === "cancelled"
-    ? { kind: "cancelled" }
-    : { kind: "standing", words: answer.words };
+  if (status.kind === "unknown" || status.kind === "not_sent")
+    return { kind: "unknown", words: answer.words };
+  const isCancelled =
+    status.kind === "accepted" &&
+    progressOf(status.value.state, ctx.unknowns.cancelledStates) === "cancelled";
+  return isCancelled ? { kind: "cancelled" } : { kind: "standing", words: answer.words };
 }
