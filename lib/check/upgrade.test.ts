@@ -59,8 +59,9 @@ const ROWS = `
       CASE WHEN n < 7 THEN 'collection' || n END, CASE WHEN n > 6 THEN 'Why.' END, 'x' FROM generate_series(1, 9) n;
   INSERT INTO webhook_delivery (received_at, token_id, key_id, body, body_sha256, verdict, event_count, new_count,
     malformed_count) VALUES ('2026-02-02', 't', 'k', convert_to('{"events":[{"é":1},{"id":2}]}', 'UTF8'), '', 'applied', 2, 2, 0);
-  INSERT INTO event (id, delivery_id, type, created_at, raw) VALUES (1, 1, 'x', '2026-02-02', '{"é":1}'),
-    (2, 1, 'x', '2026-02-02', '{"id":2}');`;
+  INSERT INTO event (id, delivery_id, type, created_at, raw, transaction_id, direction, state) VALUES
+    (1, 1, 'x', '2026-02-02', '{"é":1}', NULL, NULL, NULL),
+    (2, 1, 'x', '2026-02-02', '{"id":2}', 'stranger', 'debit', 'failed');`;
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 let db: pg.Client;
@@ -156,4 +157,10 @@ test("its events are parts of their deliveries' bodies", async () => {
     SELECT convert_from(substring(d.body FROM e.raw_at + 1 FOR e.raw_bytes), 'UTF8') AS line
     FROM event e JOIN webhook_delivery d ON d.id = e.delivery_id ORDER BY e.id`);
   expect(parts).toEqual(['{"é":1}', '{"id":2}']);
+});
+
+test("its transactions know their events", async () => {
+  const known = await lines(`
+    SELECT id || ' ' || event_ids::text AS line FROM transaction WHERE id IN ('stranger', 'guest') ORDER BY id`);
+  expect(known).toEqual(["guest {}", "stranger {2}"]);
 });

@@ -20,6 +20,8 @@ export type Connections = {
 const DESK_CONNECTIONS = 10;
 const INGEST_CONNECTIONS = 6;
 const CONNECT_TIMEOUT_MS = 5_000;
+/** Jetpay waits ten seconds for its answer. */
+const INGEST_TIMEOUT_MS = 8_000;
 
 export function connect(urls: DatabaseUrls): Connections {
   const prisma = new PrismaClient({
@@ -36,6 +38,8 @@ export function connect(urls: DatabaseUrls): Connections {
     max: INGEST_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: "jetdesk ingest",
+    statement_timeout: INGEST_TIMEOUT_MS,
+    lock_timeout: INGEST_TIMEOUT_MS,
   });
   // An idle connection that PostgreSQL ends is replaced at the next use; unheard, its error would end the process.
   ingest.on("error", () => undefined);

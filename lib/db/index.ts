@@ -3,7 +3,7 @@ export { connect, type Connections, type DatabaseUrls } from "./client";
 export {
   countRefused,
   foldRollups,
-  ingest,
+  ingester,
   type Incoming,
   type Ingested,
   type MalformedEvent,

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { Actor, Ctx } from "../commands/context";
-import { audited, connect, foldRollups, ingest, reads, workLists, type Connections } from "../db";
+import { audited, connect, foldRollups, ingester, reads, workLists, type Connections } from "../db";
 import { createJetpay, type Jetpay, type JetpayCall } from "../jetpay/client";
 import { unknownsFrom } from "../jetpay/overrides";
 import type { Unknowns } from "../jetpay/unknowns";
@@ -53,8 +53,8 @@ export function openDesk(
     work: workLists(prisma),
     jetpay,
     unknowns,
-    ingest: (incoming: Parameters<Ctx["ingest"]>[0]) => ingest(connections.ingest, incoming),
-    foldRollups: () => foldRollups(connections.ingest),
+    ingest: ingester(connections.ingest),
+    foldRollups: () => foldRollups(prisma),
     fingerprint: (text: string) => `v${version}:${createHmac("sha256", key).update(text).digest("hex")}`,
     random: (bytes: number) => randomBytes(bytes),
     log,

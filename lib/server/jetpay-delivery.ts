@@ -43,11 +43,8 @@ async function received(request: Request, signal: AbortSignal): Promise<Response
   signal.throwIfAborted();
   const ctx = desk().contextFor({ kind: "jetpay" }, factsOf(request.headers).id);
   const { tokenId, keyId } = verdict;
-  const { deliveryId, fresh, quarantined } = await receiveDelivery(ctx, { body: body.bytes, tokenId, keyId });
-  return Response.json(
-    { deliveryId: String(deliveryId), fresh, quarantined },
-    { headers: { "cache-control": "no-store" } },
-  );
+  await receiveDelivery(ctx, { body: body.bytes, tokenId, keyId });
+  return new Response(null, { headers: { "cache-control": "no-store" } });
 }
 
 function verdictOn(request: Request, body: Uint8Array) {

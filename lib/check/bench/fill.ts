@@ -99,10 +99,10 @@ const TRANSACTIONS = `
       made, made, 0, tx
     FROM move WHERE NOT is_unsent AND n % 50 <> 0;
   SELECT setval(pg_get_serial_sequence('attempt', 'id'), @transactions);
-  INSERT INTO transaction (id, direction, state, progress, state_event_id, state_at, first_event_id, announced_at,
+  INSERT INTO transaction (id, event_ids, direction, state, progress, state_event_id, state_at, first_event_id, announced_at,
       started_event_id, started_at, completed_event_id, completed_at, failed_event_id, failed_at, fail_reason,
       fail_direction, fail_event_id, attempt_id, amount_cents, contact_id)
-    SELECT tx, direction, state, CASE state WHEN 'initiated' THEN 'in_flight' ELSE state END, n * 4 + 3, made + b, n * 4,
+    SELECT tx, ARRAY[n * 4 + 3], direction, state, CASE state WHEN 'initiated' THEN 'in_flight' ELSE state END, n * 4 + 3, made + b, n * 4,
       made, n * 4 + 1, made + a, CASE WHEN state = 'completed' OR is_return THEN n * 4 + 2 END,
       CASE WHEN state = 'completed' OR is_return THEN made + a END, CASE WHEN state = 'failed' THEN n * 4 + 3 END,
       CASE WHEN state = 'failed' THEN made + b END,

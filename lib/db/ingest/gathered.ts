@@ -1,49 +1,54 @@
 import type { IncomingCard, IncomingEvent, IncomingTransaction } from "./incoming";
 
-type Mark = { readonly id: bigint; readonly at: string };
-
-/** What some events say of one transaction. Two of these merge the same way in any order, and any number of times. */
+/** What some events say of one transaction. Events are named by their place among all of them, from one. */
 export type TransactionFacts = {
-  readonly transactionId: string;
-  first: Mark;
-  newest: Mark & { readonly transaction: IncomingTransaction };
+  readonly id: string;
+  readonly direction: IncomingTransaction["direction"];
+  readonly eventIds: bigint[];
+  readonly first: number;
+  newest: number;
+  state: string;
+  progress: IncomingTransaction["progress"];
   /** The first that showed it under way. */
-  started: Mark | null;
+  started: number | null;
   /** The first completion. */
-  completed: Mark | null;
+  completed: number | null;
   /** The last failure: that after a completion is a return. */
-  failed: Mark | null;
-  direction: IncomingTransaction["direction"];
+  failed: number | null;
 };
 export type CardFacts = IncomingCard & { readonly eventId: bigint; readonly at: string };
 
-const earlier = (known: Mark | null, mark: Mark) => (known === null || mark.id < known.id ? mark : known);
-const later = (known: Mark | null, mark: Mark) => (known === null || mark.id > known.id ? mark : known);
-
-/** Everything that these events say of transactions, sorted by id so that two deliveries lock rows in one order. */
+/** Everything that these events, sorted by id, say of transactions, sorted by id so that two calls lock rows in one order. */
 export function gatherTransactions(events: readonly IncomingEvent[]): TransactionFacts[] {
   const found = new Map<string, TransactionFacts>();
-  for (const { id, createdAt, transaction } of events) {
+  for (const [index, { id, transaction }] of events.entries()) {
     if (transaction === null) continue;
-    const mark: Mark = { id, at: createdAt };
-    const known = found.get(transaction.id);
-    const facts = known ?? {
-      transactionId: transaction.id,
-      first: mark,
-      newest: { ...mark, transaction },
-      started: null,
-      completed: null,
-      failed: null,
-      direction: transaction.direction,
-    };
-    if (known === undefined) found.set(transaction.id, facts);
-    if (id < facts.first.id) Object.assign(facts, { first: mark, direction: transaction.direction });
-    if (id > facts.newest.id) facts.newest = { ...mark, transaction };
-    if (transaction.progress === "in_flight") facts.started = earlier(facts.started, mark);
-    if (transaction.progress === "completed") facts.completed = earlier(facts.completed, mark);
-    if (transaction.progress === "failed") facts.failed = later(facts.failed, mark);
+    const place = index + 1;
+    const { state, progress, direction } = transaction;
+    let facts = found.get(transaction.id);
+    if (facts === undefined) {
+      const unset = { started: null, completed: null, failed: null };
+      facts = {
+        id: transaction.id,
+        direction,
+        eventIds: [],
+        first: place,
+        newest: place,
+        state,
+        progress,
+        ...unset,
+      };
+      found.set(transaction.id, facts);
+    }
+    facts.eventIds.push(id);
+    facts.newest = place;
+    facts.state = state;
+    facts.progress = progress;
+    if (progress === "in_flight") facts.started ??= place;
+    if (progress === "completed") facts.completed ??= place;
+    if (progress === "failed") facts.failed = place;
   }
-  return [...found.values()].toSorted((a, b) => (a.transactionId < b.transactionId ? -1 : 1));
+  return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** The newest word on each card, sorted by id. */

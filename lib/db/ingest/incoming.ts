@@ -44,4 +44,6 @@ export type MalformedEvent = {
   readonly raw: string;
   readonly fingerprint: Uint8Array;
 };
-export type Ingested = { deliveryId: bigint; fresh: number; quarantined: number; topics: string[] };
+/** A delivery, and those of its events that are to be kept: each once. */
+export type Fresh = { readonly incoming: Incoming; readonly events: readonly IncomingEvent[] };
+export type Ingested = { readonly deliveryId: bigint; readonly fresh: number; readonly quarantined: number };

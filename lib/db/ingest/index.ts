@@ -1,135 +1,35 @@
-import type pg from "pg";
+import pg from "pg";
+import type { Sql } from "../client";
 import { arrayText } from "./array-text";
-import { gatherCards, gatherTransactions, type TransactionFacts } from "./gathered";
-import type { Incoming, IncomingEvent, Ingested } from "./incoming";
+import { gatherCards, gatherTransactions } from "./gathered";
+import type { Fresh, Incoming, IncomingEvent, Ingested } from "./incoming";
 import * as sql from "./statements";
+import { together } from "./together";
+import { deliveryValues, eventsOf, eventValues, transactionValues } from "./values";
 
 export type { Incoming, Ingested, MalformedEvent } from "./incoming";
 
-const DEADLINE_MS = 8_000;
-/** More subjects than this in one notice are told as "everything". PostgreSQL's notices end at 8,000 bytes. */
-const MOST_SUBJECTS = 60;
+/** While one call is under way and another is on its way back, the rest gather for the next. */
+const CALLS_AT_ONCE = 2;
+const MOST_EVENTS_IN_A_CALL = 1_000;
 
-function verdictOf(incoming: Incoming, fresh: number): string {
-  if (incoming.problem !== null) return "unreadable";
-  if (incoming.malformed.length > 0) return "partly";
-  return fresh === 0 && incoming.events.length > 0 ? "duplicate" : "applied";
-}
-
-/** What a projection did to transactions: how many it changed, and which of them want more. */
-type Projected = {
-  changed: number;
-  claimed: string[] | null;
-  failing: string[] | null;
-  unexplained: string[] | null;
-};
-type Kept = Projected & { delivery_id: string; fresh: string[] | null };
-
-const factsOf = (facts: readonly TransactionFacts[]) => [
-  arrayText(facts.map((fact) => fact.transactionId)),
-  arrayText(facts.map((fact) => fact.direction)),
-  arrayText(facts.map((fact) => fact.newest.transaction.state)),
-  arrayText(facts.map((fact) => fact.newest.transaction.progress)),
-  arrayText(facts.map((fact) => fact.newest.id)),
-  arrayText(facts.map((fact) => fact.newest.at)),
-  arrayText(facts.map((fact) => fact.first.id)),
-  arrayText(facts.map((fact) => fact.first.at)),
-  arrayText(facts.map((fact) => fact.started?.id ?? null)),
-  arrayText(facts.map((fact) => fact.started?.at ?? null)),
-  arrayText(facts.map((fact) => fact.completed?.id ?? null)),
-  arrayText(facts.map((fact) => fact.completed?.at ?? null)),
-  arrayText(facts.map((fact) => fact.failed?.id ?? null)),
-  arrayText(facts.map((fact) => fact.failed?.at ?? null)),
-];
-
-const newestOf = (events: readonly IncomingEvent[]) =>
-  events.reduce<string | null>((late, { createdAt }) => ((late ?? "") > createdAt ? late : createdAt), null);
-
-/** Keeps the delivery and projects what it brought. `fresh` are the events that were not known before. */
-async function keepAndProject(db: pg.PoolClient, incoming: Incoming, topics: Set<string>) {
-  const { malformed } = incoming;
-  const events = incoming.events.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const { rows } = await db.query<Kept>({
-    name: "keep_and_project",
-    text: sql.KEEP_AND_PROJECT,
-    values: [
-      incoming.receivedAt,
-      incoming.webhookId,
-      incoming.tokenId,
-      incoming.keyId,
-      Buffer.from(incoming.body),
-      Buffer.from(incoming.sha256),
-      verdictOf(incoming, events.length),
-      incoming.problem,
-      events.length + malformed.length,
-      events.length,
-      malformed.length,
-      events[0]?.id ?? null,
-      events.at(-1)?.id ?? null,
-      newestOf(events),
-      arrayText(events.map((event) => event.id)),
-      arrayText(events.map((event) => event.type)),
-      arrayText(events.map((event) => event.createdAt)),
-      arrayText(events.map((event) => event.transaction?.id ?? null)),
-      arrayText(events.map((event) => event.transaction?.direction ?? null)),
-      arrayText(events.map((event) => event.transaction?.state ?? null)),
-      arrayText(events.map((event) => (event.card === null ? null : JSON.stringify(event.card)))),
-      arrayText(events.map((event) => event.rawAt)),
-      arrayText(events.map((event) => event.rawBytes)),
-      ...factsOf(gatherTransactions(events)),
-    ],
+async function keep(db: pg.PoolClient, deliveries: readonly Fresh[]): Promise<Ingested[]> {
+  const placed = eventsOf(deliveries);
+  const facts = gatherTransactions(placed.map(({ event }) => event));
+  const { rows } = await db.query<{ ids: string[] }>({
+    name: "keep_deliveries",
+    text: sql.KEEP_DELIVERIES,
+    values: [...deliveryValues(deliveries), ...eventValues(placed), ...transactionValues(facts)],
   });
-  const [kept] = rows;
-  if (kept === undefined) throw new Error("a delivery was not kept");
-  const { delivery_id: id } = kept;
-  if (kept.fresh === null) {
-    await follow(db, kept, topics);
-    return { id, fresh: events };
-  }
-  const fresh = onlyKept(events, kept.fresh);
-  await db.query({
-    name: "correct_delivery",
-    text: sql.CORRECT_DELIVERY,
-    values: [id, fresh.length, verdictOf(incoming, fresh.length)],
+  const ids = rows[0]?.ids ?? [];
+  return deliveries.map(({ events }, index) => {
+    const id = ids[index];
+    if (id === undefined) throw new Error("a delivery was not kept");
+    return { deliveryId: BigInt(id), fresh: events.length, quarantined: 0 };
   });
-  const facts = gatherTransactions(fresh);
-  if (facts.length > 0) {
-    const projected = await db.query<Projected>({
-      name: "project",
-      text: sql.PROJECT,
-      values: factsOf(facts),
-    });
-    if (projected.rows[0]) await follow(db, projected.rows[0], topics);
-  }
-  return { id, fresh };
 }
 
-/** One event for each id that was new; an id twice in one delivery was kept with its first wording. */
-function onlyKept(events: readonly IncomingEvent[], keptIds: readonly string[]): IncomingEvent[] {
-  const kept = new Set(keptIds);
-  return events.filter(({ id }) => kept.delete(String(id)));
-}
-
-/** Brings along what hangs on changed transactions: the intents they belong to, the failure list, the jobs that ask why. */
-async function follow(db: pg.PoolClient, projected: Projected, topics: Set<string>): Promise<void> {
-  const { changed, claimed, failing, unexplained } = projected;
-  if (changed === 0) return;
-  for (const list of ["payouts", "collections", "failures", "overview"]) topics.add(list);
-  if (claimed !== null) {
-    const moved = await db.query<{ topic: string }>({
-      name: "move_intents",
-      text: sql.MOVE_INTENTS,
-      values: [arrayText(claimed)],
-    });
-    for (const { topic } of moved.rows) topics.add(topic);
-  }
-  if (failing !== null)
-    await db.query({ name: "follow_failed", text: sql.FOLLOW_FAILED, values: [arrayText(failing)] });
-  if (unexplained !== null)
-    await db.query({ name: "ask_why", text: sql.ASK_WHY, values: [arrayText(unexplained)] });
-}
-
-async function projectCards(db: pg.PoolClient, events: readonly IncomingEvent[], topics: Set<string>) {
+async function projectCards(db: pg.PoolClient, events: readonly IncomingEvent[]): Promise<void> {
   const cards = gatherCards(events);
   if (cards.length === 0) return;
   await db.query(sql.LOCK_CARDS, [cards.map((card) => card.id)]);
@@ -142,12 +42,13 @@ async function projectCards(db: pg.PoolClient, events: readonly IncomingEvent[],
     arrayText(cards.map((card) => card.lastFour)),
     arrayText(cards.map((card) => card.reason)),
   ]);
-  for (const { contact_id } of rows) topics.add(`contact:${contact_id}`);
+  const topics = [...new Set(rows.map(({ contact_id }) => `contact:${contact_id}`))];
+  if (topics.length > 0) await db.query(sql.TELL_SCREENS, [topics]);
 }
 
 async function quarantine(
   db: pg.PoolClient,
-  deliveryId: string,
+  deliveryId: bigint,
   { malformed, receivedAt }: Incoming,
 ): Promise<number> {
   if (malformed.length === 0) return 0;
@@ -166,49 +67,123 @@ async function quarantine(
   return count;
 }
 
-async function apply(db: pg.PoolClient, incoming: Incoming): Promise<Ingested> {
-  const topics = new Set(["events"]);
-  const { id, fresh } = await keepAndProject(db, incoming, topics);
-  await projectCards(db, fresh, topics);
-  const quarantined = await quarantine(db, id, incoming);
-  if (incoming.problem !== null) {
-    const words = `A signed delivery could not be read: ${incoming.problem}`;
-    await db.query(sql.RAISE, ["unreadable_delivery", words, 1, incoming.receivedAt]);
-  }
-  return { deliveryId: BigInt(id), fresh: fresh.length, quarantined, topics: shortened(topics) };
-}
-
-const shortened = (topics: ReadonlySet<string>): string[] => {
-  const lists = [...topics].filter((topic) => !topic.includes(":"));
-  const subjects = [...topics].filter((topic) => topic.includes(":"));
-  return subjects.length > MOST_SUBJECTS ? [...lists, "everything"] : [...lists, ...subjects];
-};
-
-/**
- * Keeps a delivery and everything it changes in one transaction, in a fixed handful of statements. May be repeated: what
- * is known already changes nothing. Rejects within ten seconds when the database does not answer, with nothing half done.
- */
-export async function ingest(pool: pg.Pool, incoming: Incoming): Promise<Ingested> {
+/** A connection for `work`, which goes on being used after errors that PostgreSQL told of. */
+async function connected<Result>(
+  pool: pg.Pool,
+  work: (db: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
   const db = await pool.connect();
-  let broken: Error | undefined;
+  let isBroken = false;
   try {
-    await db.query(
-      `BEGIN; SET LOCAL statement_timeout = ${DEADLINE_MS}; SET LOCAL lock_timeout = ${DEADLINE_MS}`,
-    );
-    const done = await apply(db, incoming);
-    const notice = db.escapeLiteral(JSON.stringify({ topics: done.topics }));
-    await db.query(`SELECT pg_notify('jetdesk', ${notice}); COMMIT`);
-    return done;
+    return await work(db);
   } catch (error) {
-    broken = error instanceof Error ? error : new Error(String(error));
-    await db.query("ROLLBACK").then(
-      () => (broken = undefined),
-      () => undefined,
-    );
+    isBroken = !(error instanceof pg.DatabaseError);
     throw error;
   } finally {
-    db.release(broken);
+    db.release(isBroken);
   }
+}
+
+const inTransaction = <Result>(
+  pool: pg.Pool,
+  work: (db: pg.PoolClient) => Promise<Result>,
+): Promise<Result> =>
+  connected(pool, async (db) => {
+    await db.query("BEGIN");
+    try {
+      const done = await work(db);
+      await db.query("COMMIT");
+      return done;
+    } catch (error) {
+      await db.query("ROLLBACK");
+      throw error;
+    }
+  });
+
+/** Keeps what more there is in a delivery than sound events of transactions. */
+const keepWithMore = (pool: pg.Pool, delivery: Fresh): Promise<Ingested> =>
+  inTransaction(pool, async (db) => {
+    const [kept] = await keep(db, [delivery]);
+    if (kept === undefined) throw new Error("a delivery was not kept");
+    const { incoming, events } = delivery;
+    const { problem, receivedAt } = incoming;
+    await projectCards(db, events);
+    const quarantined = await quarantine(db, kept.deliveryId, incoming);
+    if (problem !== null) {
+      const words = `A signed delivery could not be read: ${problem}`;
+      await db.query(sql.RAISE, ["unreadable_delivery", words, 1, receivedAt]);
+    }
+    return { ...kept, quarantined };
+  });
+
+const hasMore = ({ problem, malformed, events }: Incoming) =>
+  problem !== null || malformed.length > 0 || events.some(({ card }) => card !== null);
+
+/** Each event once, with its first wording, in the delivery that brought it first. */
+function eachOnce(deliveries: readonly Incoming[]): Fresh[] {
+  const seen = new Set<bigint>();
+  return deliveries.map((incoming) => {
+    const events = incoming.events.filter(({ id }) => !seen.has(id) && seen.add(id));
+    return { incoming, events };
+  });
+}
+
+const isKnownEvent = (error: unknown) =>
+  error instanceof pg.DatabaseError && error.code === "23505" && error.constraint === "event_pkey";
+
+async function withoutKnown(pool: pg.Pool, deliveries: readonly Fresh[]): Promise<Fresh[]> {
+  const ids = deliveries.flatMap(({ events }) => events.map(({ id }) => id));
+  const { rows } = await pool.query<{ id: string }>(sql.KNOWN_EVENTS, [arrayText(ids)]);
+  const known = new Set(rows.map(({ id }) => id));
+  return deliveries.map(({ incoming, events }) => ({
+    incoming,
+    events: events.filter(({ id }) => !known.has(String(id))),
+  }));
+}
+
+const eventsIn = (deliveries: readonly Fresh[]) =>
+  deliveries.reduce((count, { events }) => count + events.length, 0);
+
+/**
+ * Events are first taken to be new, as nearly all are. Where one is not, nothing was done, and those that are known by
+ * then are left out.
+ */
+async function keepNew<Result>(
+  pool: pg.Pool,
+  incoming: readonly Incoming[],
+  put: (deliveries: readonly Fresh[]) => Promise<Result>,
+): Promise<Result> {
+  let deliveries = eachOnce(incoming);
+  for (;;) {
+    try {
+      return await put(deliveries);
+    } catch (error) {
+      if (!isKnownEvent(error)) throw error;
+      const rest = await withoutKnown(pool, deliveries);
+      if (eventsIn(rest) === eventsIn(deliveries)) throw error;
+      deliveries = rest;
+    }
+  }
+}
+
+/**
+ * What keeps deliveries, each with everything it changes in one transaction, which those that come at the same time
+ * share. May be repeated: what is known already changes nothing. Rejects within ten seconds when the database does not
+ * answer, with nothing half done.
+ */
+export function ingester(pool: pg.Pool): (incoming: Incoming) => Promise<Ingested> {
+  const keepTogether = together(
+    (deliveries: readonly Incoming[]) =>
+      keepNew(pool, deliveries, (fresh) => connected(pool, (db) => keep(db, fresh))),
+    { atOnce: CALLS_AT_ONCE, most: MOST_EVENTS_IN_A_CALL, sizeOf: ({ events }) => events.length },
+  );
+  return (incoming) =>
+    hasMore(incoming)
+      ? keepNew(pool, [incoming], ([delivery]) => {
+          if (delivery === undefined) throw new Error("there is no delivery");
+          return keepWithMore(pool, delivery);
+        })
+      : keepTogether(incoming);
 }
 
 /** Counts a request that was not Jetpay's, by minute and reason. */
@@ -221,6 +196,6 @@ export async function countRefused(pool: pg.Pool, at: Date, reason: string): Pro
 }
 
 /** Folds what was appended to the totals by day into them. May be run at any time, by any number of processes. */
-export async function foldRollups(pool: pg.Pool): Promise<void> {
-  await pool.query("SELECT fold_rollups()");
+export async function foldRollups(db: Sql): Promise<void> {
+  await db.$executeRaw`SELECT fold_rollups()`;
 }

@@ -55,10 +55,10 @@ export const EVENT_SOURCES: Record<EventView, { table: Prisma.Sql; alias: Prisma
 };
 
 /** An event by its own id or by its transaction's. */
-const eventMatches = (typed: string): Prisma.Sql =>
-  isNumberId(typed)
-    ? Prisma.sql`(e.id = ${typed}::bigint OR e.transaction_id = ${typed})`
-    : Prisma.sql`e.transaction_id = ${typed}`;
+const eventMatches = (typed: string): Prisma.Sql => {
+  const itself = isNumberId(typed) ? Prisma.sql`ARRAY[${typed}::bigint]` : Prisma.sql`'{}'::bigint[]`;
+  return Prisma.sql`e.id = ANY (${itself} || coalesce((SELECT event_ids FROM transaction WHERE id = ${typed}), '{}'))`;
+};
 
 const MATCHES: Record<EventView, (typed: string) => Prisma.Sql> = {
   deliveries: (typed) => Prisma.sql`d.id IN (SELECT e.delivery_id FROM event e WHERE ${eventMatches(typed)})`,

@@ -36,9 +36,9 @@ const ROWS = `
   INSERT INTO quarantined_event (fingerprint, delivery_id, position, event_id, problem, raw, received_at)
     SELECT decode(md5(n::text), 'hex'), 1, 0, n, 'not an event', '{}',
       timestamptz '2026-03-01Z' + (n / 11) * interval '1 minute' FROM generate_series(1, 120) n;
-  INSERT INTO transaction (id, direction, state, progress, state_event_id, first_event_id, failed_event_id, failed_at, completed_at,
+  INSERT INTO transaction (id, event_ids, direction, state, progress, state_event_id, first_event_id, failed_event_id, failed_at, completed_at,
     completed_event_id, fail_reason, amount_cents)
-    SELECT 'tx_' || n, CASE WHEN n % 2 = 0 THEN 'debit' ELSE 'credit' END, s.state, s.state, n * 3 + 2, n * 3, n * 3 + 2, timestamptz '2026-03-10Z' + (n / 5) * interval '1 hour',
+    SELECT 'tx_' || n, ARRAY(SELECT id FROM event WHERE transaction_id = 'tx_' || n), CASE WHEN n % 2 = 0 THEN 'debit' ELSE 'credit' END, s.state, s.state, n * 3 + 2, n * 3, n * 3 + 2, timestamptz '2026-03-10Z' + (n / 5) * interval '1 hour',
       timestamptz '2026-03-10Z' + n * interval '1 hour', n * 3 + 1, 'nsf', 100000000000 FROM generate_series(0, 139) n,
       LATERAL (SELECT CASE WHEN n < 120 THEN 'failed' ELSE 'completed' END AS state) s;
   INSERT INTO payout (id, reference, state, contact_id, bank_account_id, merchant_account_id, amount_cents, statement,

@@ -101,8 +101,8 @@ const events = async (db: Sql, transaction: TransactionFacts): Promise<StoryLine
     db,
     Prisma.sql`
       SELECT e.created_at AS at, e.state, t.state AS "lastState", t.progress AS "lastProgress"
-      FROM event e JOIN transaction t ON t.id = e.transaction_id
-      WHERE e.transaction_id = ${transaction.id} ORDER BY e.id LIMIT 500`,
+      FROM transaction t JOIN event e ON e.id = ANY (t.event_ids)
+      WHERE t.id = ${transaction.id} ORDER BY e.id LIMIT 500`,
   );
   const progresses = rows.map(readAs);
   const completed = progresses.indexOf("completed");
