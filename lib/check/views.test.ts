@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 import fc from "fast-check";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
@@ -44,6 +45,32 @@ const send = (events: Told[]) => deliver(bodyOf(events.map(wire)));
 const views = () => rig.prisma.$queryRaw<object[]>`
   SELECT to_jsonb(t) - 'was_progress' - 'was_completed_at'
     || jsonb_build_object('event_ids', ARRAY(SELECT unnest(event_ids) ORDER BY 1)) AS row FROM transaction t ORDER BY id`;
+
+/** A way to the database on which `silence` makes the connections of the moment say nothing more, without ending them. */
+async function lineTo(databaseUrl: string) {
+  const { hostname, port } = new URL(databaseUrl);
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    near.pipe(far).pipe(near);
+    for (const socket of [near, far]) sockets.add(socket.on("error", () => undefined));
+  });
+  await new Promise<void>((done) => {
+    server.listen(0, "127.0.0.1", done);
+  });
+  const url = new URL(databaseUrl);
+  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on TCP
+  return {
+    url: url.href,
+    silence: () => {
+      for (const socket of sockets) socket.unpipe().pause();
+    },
+    close: () => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
 
 /** Transactions that do not name exactly the events that speak of them. */
 const strayEvents = () => rig.prisma.$queryRaw<object[]>`
@@ -215,6 +242,43 @@ describe("webhook events become views", () => {
     expect([await rig.prisma.event.count(), await rig.prisma.webhookDelivery.count()]).toEqual([11, 11]);
     expect(await rig.prisma.event.findUnique({ where: { id: 8n } })).toBeNull();
     expect(await strayEvents()).toEqual([]);
+  });
+
+  test("a row that somebody holds keeps only its own deliveries waiting", { timeout: 30_000 }, async () => {
+    await send([told(1, "held", "requested")]);
+    const somebody = new pg.Client({ connectionString: rig.desk.settings.database.url });
+    await somebody.connect();
+    try {
+      await somebody.query("BEGIN; SELECT 1 FROM transaction WHERE id = 'held' FOR UPDATE");
+      const held = Promise.allSettled([2, 3, 4].map((id) => send([told(id, "held", "initiated")])));
+      const others = [5, 6, 7, 8].map((id) => send([told(id, `free${id}`, "requested")]));
+      expect((await Promise.all(others)).map(({ fresh }) => fresh)).toEqual([1, 1, 1, 1]);
+      expect((await held).map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+    } finally {
+      await somebody.end();
+    }
+    expect((await send([told(2, "held", "initiated")])).fresh).toBe(1);
+  });
+
+  test("after a database has fallen silent, deliveries are kept again", { timeout: 40_000 }, async () => {
+    const { url } = rig.desk.settings.database;
+    const line = await lineTo(url);
+    const { desk: other } = rig.deskWith({ DATABASE_INGEST_URL: line.url });
+    const tell = (id: number) =>
+      receiveDelivery(other.contextFor({ kind: "jetpay" }, null), {
+        body: bodyOf([wire(told(id, "a", "initiated"))]),
+        tokenId: "t",
+        keyId: "k",
+      });
+    try {
+      await Promise.all([1, 2].map(tell));
+      line.silence();
+      const ends = await Promise.allSettled([3, 4, 5, 6].map(tell));
+      expect(ends.map(({ status }) => status)).toEqual(["rejected", "rejected", "fulfilled", "fulfilled"]);
+      expect((await Promise.all([3, 4, 5].map(tell))).map(({ fresh }) => fresh)).toEqual([1, 1, 0]);
+    } finally {
+      line.close();
+    }
   });
 
   test("deliveries that come at once are kept each with its own body, hash and counts", async () => {

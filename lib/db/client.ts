@@ -38,11 +38,11 @@ export function connect(urls: DatabaseUrls): Connections {
     max: INGEST_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: "jetdesk ingest",
-    statement_timeout: INGEST_TIMEOUT_MS,
-    lock_timeout: INGEST_TIMEOUT_MS,
+    query_timeout: INGEST_TIMEOUT_MS, // here, since a database that has gone silent ends nothing by itself
   });
   // An idle connection that PostgreSQL ends is replaced at the next use; unheard, its error would end the process.
   ingest.on("error", () => undefined);
+  ingest.on("connect", (client) => client.on("error", () => undefined)); // and so would that of a busy one
   return {
     prisma,
     ingest,

@@ -11,7 +11,9 @@ export type { Incoming, Ingested, MalformedEvent } from "./incoming";
 
 /** While one call is under way and another is on its way back, the rest gather for the next. */
 const CALLS_AT_ONCE = 2;
-const MOST_EVENTS_IN_A_CALL = 1_000;
+const MOST_BYTES_IN_A_CALL = 256 * 1024;
+/** Jetpay's request has been answered by then. */
+const PATIENCE_MS = 9_000;
 
 async function keep(db: pg.PoolClient, deliveries: readonly Fresh[]): Promise<Ingested[]> {
   const placed = eventsOf(deliveries);
@@ -77,7 +79,7 @@ async function connected<Result>(
   try {
     return await work(db);
   } catch (error) {
-    isBroken = !(error instanceof pg.DatabaseError);
+    isBroken = !(error instanceof pg.DatabaseError) || error.severity === "FATAL";
     throw error;
   } finally {
     db.release(isBroken);
@@ -131,6 +133,13 @@ function eachOnce(deliveries: readonly Incoming[]): Fresh[] {
 const isKnownEvent = (error: unknown) =>
   error instanceof pg.DatabaseError && error.code === "23505" && error.constraint === "event_pkey";
 
+/** A value that PostgreSQL does not take, a row that somebody holds; not a database that does not answer. */
+const OF_ONE = /^(22|23|40|54|55P03)/;
+const isOfOne = (error: unknown) =>
+  error instanceof pg.DatabaseError
+    ? OF_ONE.test(error.code ?? "")
+    : error instanceof TypeError || error instanceof RangeError;
+
 async function withoutKnown(pool: pg.Pool, deliveries: readonly Fresh[]): Promise<Fresh[]> {
   const ids = deliveries.flatMap(({ events }) => events.map(({ id }) => id));
   const { rows } = await pool.query<{ id: string }>(sql.KNOWN_EVENTS, [arrayText(ids)]);
@@ -168,14 +177,20 @@ async function keepNew<Result>(
 
 /**
  * What keeps deliveries, each with everything it changes in one transaction, which those that come at the same time
- * share. May be repeated: what is known already changes nothing. Rejects within ten seconds when the database does not
- * answer, with nothing half done.
+ * share. May be repeated: what is known already changes nothing. Rejects with nothing half done where the database does
+ * not take it; whoever sent it may ask again.
  */
 export function ingester(pool: pg.Pool): (incoming: Incoming) => Promise<Ingested> {
   const keepTogether = together(
     (deliveries: readonly Incoming[]) =>
       keepNew(pool, deliveries, (fresh) => connected(pool, (db) => keep(db, fresh))),
-    { atOnce: CALLS_AT_ONCE, most: MOST_EVENTS_IN_A_CALL, sizeOf: ({ events }) => events.length },
+    {
+      atOnce: CALLS_AT_ONCE,
+      most: MOST_BYTES_IN_A_CALL,
+      sizeOf: ({ body }) => body.length,
+      patienceMs: PATIENCE_MS,
+      isOfOne,
+    },
   );
   return (incoming) =>
     hasMore(incoming)

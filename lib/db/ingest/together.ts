@@ -4,46 +4,51 @@ type Limits<Item> = {
   /** How much goes into one call, by the size of each item. */
   readonly most: number;
   readonly sizeOf: (item: Item) => number;
+  /** Whoever asked has given up by then: what waited longer is not begun. */
+  readonly patienceMs: number;
+  /** Whether one item may be to blame. Then each is tried alone; else all have failed. */
+  readonly isOfOne: (error: unknown) => boolean;
 };
 
 /**
  * Does `work` for each item, and for those together that had to wait, in the order they came. Results are in the order of
- * the items. Where several fail together, each is tried alone, so that one does not spoil another's.
+ * the items. Where several fail together, one does not spoil the others'.
  */
 export function together<Item, Result>(
   work: (items: readonly Item[]) => Promise<readonly Result[]>,
-  { atOnce, most, sizeOf }: Limits<Item>,
+  { atOnce, most, sizeOf, patienceMs, isOfOne }: Limits<Item>,
 ): (item: Item) => Promise<Result> {
   type Waiting = {
     readonly item: Item;
-    readonly resolve: (result: Result | Promise<Result>) => void;
+    readonly since: number;
+    readonly resolve: (result: Result) => void;
     readonly reject: (reason: unknown) => void;
   };
   const waiting: Waiting[] = [];
   let running = 0;
 
-  const alone = async (item: Item): Promise<Result> => {
-    const [result] = await work([item]);
-    if (result === undefined) throw new Error("there is no result for an item");
-    return result;
-  };
-
   const next = (): Waiting[] => {
     let size = 0;
     const more = waiting.findIndex(({ item }) => (size += sizeOf(item)) > most);
-    return waiting.splice(0, more === -1 ? waiting.length : Math.max(more, 1));
+    const group = waiting.splice(0, more === -1 ? waiting.length : Math.max(more, 1));
+    const oldest = performance.now() - patienceMs;
+    for (const { reject } of group.filter(({ since }) => since < oldest))
+      reject(new Error("This waited too long behind others and was not begun."));
+    return group.filter(({ since }) => since >= oldest);
   };
 
   async function run(group: readonly Waiting[]): Promise<void> {
-    if (group.length === 1) {
-      for (const { item, resolve, reject } of group) await alone(item).then(resolve, reject);
-      return;
-    }
-    const results = await work(group.map(({ item }) => item)).catch(() => null);
-    for (const [index, { item, resolve, reject }] of group.entries()) {
-      const result = results?.[index];
-      if (result === undefined) await alone(item).then(resolve, reject);
-      else resolve(result);
+    if (group.length === 0) return;
+    try {
+      const results = await work(group.map(({ item }) => item));
+      for (const [index, { resolve, reject }] of group.entries()) {
+        const result = results[index];
+        if (result === undefined) reject(new Error("There is no result for this."));
+        else resolve(result);
+      }
+    } catch (error) {
+      if (group.length > 1 && isOfOne(error)) await Promise.all(group.map((one) => run([one])));
+      else for (const { reject } of group) reject(error);
     }
   }
 
@@ -58,7 +63,7 @@ export function together<Item, Result>(
 
   return (item) =>
     new Promise<Result>((resolve, reject) => {
-      waiting.push({ item, resolve, reject });
+      waiting.push({ item, since: performance.now(), resolve, reject });
       start();
     });
 }

@@ -51,7 +51,6 @@ CREATE FUNCTION project_transactions(
   event_id_lists text[], newest integer[], firsts integer[], starts integer[], completions integer[], failures integer[]
 ) RETURNS text[] LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 DECLARE
-  changes bigint;
   claimed text[];
   claimed_progresses text[];
   claimed_returns boolean[];
@@ -124,9 +123,17 @@ BEGIN
     CASE WHEN cardinality(topics) > 60 THEN '{everything}'::text[] ELSE topics END)::text);
 END $$;
 
+-- For a role that may insert deliveries but holds nothing of the sequence behind their ids.
+CREATE FUNCTION next_delivery_ids(n integer) RETURNS bigint[]
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  RETURN ARRAY(SELECT nextval('webhook_delivery_id_seq') FROM generate_series(1, n));
+END $$;
+
 -- Keeps deliveries with their events, none of which may be known, and projects what they say. A known event is a unique
 -- violation, and then nothing is done. One call for deliveries that came together, so that they cost one round trip and one
 -- commit. Bodies come one after the other, as do their hashes. Each event names its delivery by its place, from one.
+-- Waits a short while for a row that somebody holds: others' deliveries wait behind it.
 CREATE FUNCTION keep_deliveries(
   received_ats timestamptz[], webhook_ids bigint[], token_ids text[], key_ids text[], bodies bytea, body_places integer[],
   body_lengths integer[], hashes bytea, verdicts text[], problems text[], event_counts integer[], new_counts integer[],
@@ -135,10 +142,9 @@ CREATE FUNCTION keep_deliveries(
   event_directions text[], event_states text[], event_cards jsonb[], event_places integer[], event_lengths integer[],
   ids text[], directions text[], states text[], progresses text[], event_id_lists text[], newest integer[], firsts integer[],
   starts integer[], completions integer[], failures integer[]
-) RETURNS bigint[] LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+) RETURNS bigint[] LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET lock_timeout = '2s' AS $$
 DECLARE
-  deliveries bigint[] :=
-    ARRAY(SELECT nextval('webhook_delivery_id_seq') FROM generate_series(1, cardinality(received_ats)));
+  deliveries bigint[] := next_delivery_ids(cardinality(received_ats));
   topics text[] := '{events}';
 BEGIN
   -- first, so that what is known is refused before a body is written
