@@ -2,10 +2,16 @@ import type { Page } from "@/lib/db/rows";
 
 /** A page of rows for a table's own refreshing. Throws a sentence for the person who looks at the table. */
 export async function readList<Row>(address: string, signal: AbortSignal): Promise<Page<Row>> {
-  const answer = await fetch(address, { signal, headers: { accept: "application/json" } });
+  const answer = await fetch(address, { signal, headers: { accept: "application/json" } }).catch(unreached);
   if (!answer.ok) throw new Error(await wordsOf(answer));
   return (await answer.json()) as Page<Row>; // our own route, of the same build
 }
+
+/** The browser's own words for this are not for people. */
+const unreached = (error: unknown): never => {
+  if (!(error instanceof TypeError)) throw error; // a question that was dropped for a newer one
+  throw new Error("The desk could not be reached. Check your connection.", { cause: error });
+};
 
 /** What our routes say when they say no; a proxy in between may answer anything. */
 async function wordsOf(answer: Response): Promise<string> {
