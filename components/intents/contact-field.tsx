@@ -1,6 +1,7 @@
 "use client";
 import { useRef } from "react";
 import { Combobox } from "@/components/ui/combobox";
+import { readDesk } from "./read-desk";
 import type { AccountLabel, CardLabel } from "@/lib/db/rows";
 
 export type PayableAccount = AccountLabel & { readonly id: string; readonly holderName: string };
@@ -14,11 +15,8 @@ export type ContactChoice = {
   readonly cards?: readonly ChargeableCard[];
 };
 
-async function askFor(role: "customer" | "vendor", q: string): Promise<readonly ContactChoice[]> {
-  const answer = await fetch(`/api/contact-choices?${new URLSearchParams({ q, role }).toString()}`);
-  if (!answer.ok) throw new Error(`the choices could not be read: ${answer.status}`);
-  return (await answer.json()) as readonly ContactChoice[]; // our own route, of the same build
-}
+const askFor = (role: "customer" | "vendor", q: string) =>
+  readDesk<readonly ContactChoice[]>(`/api/contact-choices?${new URLSearchParams({ q, role }).toString()}`);
 
 /** Finds a contact that can be paid or asked, and yields all that a form needs to know of it. */
 export function ContactField({

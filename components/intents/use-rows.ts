@@ -1,7 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { Page } from "@/lib/db/rows";
-import { readList } from "./read-list";
+import { readDesk } from "./read-desk";
 
 /**
  * One page of a list, as a table takes it: read from `address`, and read again when the first word of `queryKey` changed.
@@ -11,7 +11,7 @@ import { readList } from "./read-list";
 export function useRows<Row>(queryKey: readonly unknown[], address: string) {
   const { data, error, isPlaceholderData, refetch } = useQuery({
     queryKey,
-    queryFn: ({ signal }): Promise<Page<Row>> => readList<Row>(address, signal),
+    queryFn: ({ signal }): Promise<Page<Row>> => readDesk(address, signal),
     placeholderData: keepPreviousData,
   });
   const isUnanswered = data === undefined || (isPlaceholderData && data.rows.length === 0);

@@ -409,6 +409,26 @@ describe("cancelling before the payment", () => {
     },
   );
 
+  test("one that did not leave does not let go what a colleague asks for meanwhile", async () => {
+    const id = await waitingToBePaid();
+    const lost = withJetpay(rig.operator, {
+      cancelTransaction: async () => ({ kind: "unknown", words: "the line broke" }),
+    });
+    const late = withJetpay(rig.operator, {
+      cancelTransaction: async () => {
+        await expect(cancelCollection(lost, { collectionId: id })).rejects.toMatchObject({
+          code: "outcome_unknown",
+        });
+        return { kind: "not_sent", reason: "unreachable", retryAfterMs: null, words: "no line" };
+      },
+    });
+    await expect(cancelCollection(late, { collectionId: id })).rejects.toMatchObject({
+      code: "jetpay_unreachable",
+    });
+    rig.wait(20);
+    expect(await sendCollection(rig.clock, id)).toBe("not_due");
+  });
+
   test("is refused while a call is under way", async () => {
     const id = await waitingToBePaid();
     await rig.prisma.$executeRaw`UPDATE collection SET state = 'sending' WHERE id = ${id}::uuid`;

@@ -20,7 +20,7 @@ export type Connections = {
 const DESK_CONNECTIONS = 10;
 const INGEST_CONNECTIONS = 6;
 const CONNECT_TIMEOUT_MS = 5_000;
-/** Jetpay waits ten seconds for its answer. */
+/** The webhook's route answers within ten seconds, whatever becomes of the database. */
 const INGEST_TIMEOUT_MS = 8_000;
 
 export function connect(urls: DatabaseUrls): Connections {

@@ -1,6 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { readDesk } from "@/components/intents/read-desk";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -23,17 +24,11 @@ type Known = WebhooksAnswer & { readonly webhooks: NonNullable<WebhooksAnswer["w
 const isKnown = (answer: WebhooksAnswer | undefined): answer is Known =>
   answer !== undefined && answer.webhooks !== null;
 
-async function readWebhooks(signal: AbortSignal): Promise<WebhooksAnswer> {
-  const answer = await fetch("/api/jetpay-webhooks", { signal, headers: { accept: "application/json" } });
-  if (!answer.ok) throw new Error(`The desk answered with an error (${answer.status}).`);
-  return (await answer.json()) as WebhooksAnswer; // our own route, of the same build
-}
-
 /** What is registered at Jetpay, asked of it as long as somebody looks. */
 export function Webhooks({ callbackUrl, actions }: { callbackUrl: string; actions: WebhookActions | null }) {
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: WEBHOOKS_KEY,
-    queryFn: ({ signal }) => readWebhooks(signal),
+    queryFn: ({ signal }) => readDesk<WebhooksAnswer>("/api/jetpay-webhooks", signal),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (isBusy(state.data) ? SOON_MS : AGAIN_MS),
   });

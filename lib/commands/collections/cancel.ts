@@ -32,8 +32,7 @@ export async function cancelCollection(
     });
     return { state: "cancelled" };
   }
-  const asked = ctx.now();
-  const first = await ctx.audited(
+  const held = await ctx.audited(
     { deed: "collection.cancel", subject, reason: "asked of Jetpay" },
     async (writes) => {
       await writes.notify(topics);
@@ -41,12 +40,12 @@ export async function cancelCollection(
     },
   );
   const done = await cancelDebit(ctx, transactionId, reference);
-  const isAskedBefore = first !== null && first < asked;
-  if (done.kind === "standing" || (done.kind === "not_asked" && !isAskedBefore))
+  const isSurelyNot = done.kind === "standing" || (done.kind === "not_asked" && held?.before === null);
+  if (held !== null && isSurelyNot)
     await ctx.audited(
       { deed: "collection.cancel", subject, reason: `Jetpay did not cancel it: ${done.words}` },
       async (writes) => {
-        await writes.letGo(collectionId);
+        await writes.letGo(collectionId, held.asked);
         await writes.notify(topics);
       },
     );

@@ -12,7 +12,7 @@ export type { Incoming, Ingested, MalformedEvent } from "./incoming";
 /** While one call is under way and another is on its way back, the rest gather for the next. */
 const CALLS_AT_ONCE = 2;
 const MOST_BYTES_IN_A_CALL = 256 * 1024;
-/** Jetpay's request has been answered by then. */
+/** A second later Jetpay's request is answered without it. */
 const PATIENCE_MS = 9_000;
 
 async function keep(db: pg.PoolClient, deliveries: readonly Fresh[]): Promise<Ingested[]> {

@@ -16,18 +16,20 @@ export const collections = (db: Prisma.TransactionClient, at: Date) => ({
         AND cancel_asked_at IS NULL`) === 1,
 
   /**
-   * Before Jetpay is asked to cancel: from here on nothing more is sent for it. The moment it was first asked, which may
-   * have been before.
+   * Before Jetpay is asked to cancel: from here on nothing more is sent for it. `asked` names this request; `before` an
+   * earlier one of which nobody knows yet what became.
    */
-  holdForCancel: async (collectionId: string): Promise<Date | null> => {
-    const [held] = await db.$queryRaw<{ first: Date }[]>`
-      UPDATE collection SET cancel_asked_at = coalesce(cancel_asked_at, ${at})
-      WHERE id = ${collectionId}::uuid RETURNING cancel_asked_at AS first`;
-    return held?.first ?? null;
+  holdForCancel: async (collectionId: string): Promise<{ asked: Date; before: Date | null } | null> => {
+    const [held] = await db.$queryRaw<{ asked: Date; before: Date | null }[]>`
+      UPDATE collection c SET cancel_asked_at = greatest(${at}, known.cancel_asked_at + interval '1 ms')
+      FROM (SELECT id, cancel_asked_at FROM collection WHERE id = ${collectionId}::uuid FOR UPDATE) known
+      WHERE c.id = known.id RETURNING c.cancel_asked_at AS asked, known.cancel_asked_at AS before`;
+    return held ?? null;
   },
-  /** Jetpay has surely not cancelled it: it goes on. */
-  letGo: (collectionId: string) =>
-    db.$executeRaw`UPDATE collection SET cancel_asked_at = NULL WHERE id = ${collectionId}::uuid`,
+  /** Jetpay has surely not cancelled it: it goes on, unless somebody has asked again meanwhile. */
+  letGo: (collectionId: string, asked: Date) =>
+    db.$executeRaw`
+      UPDATE collection SET cancel_asked_at = NULL WHERE id = ${collectionId}::uuid AND cancel_asked_at = ${asked}`,
 
   /** Withdraws what Jetpay does not know of. False when it has left, or been withdrawn, meanwhile. */
   cancelUnsent: async (collectionId: string): Promise<boolean> =>

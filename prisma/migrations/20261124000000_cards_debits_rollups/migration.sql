@@ -46,10 +46,6 @@ ALTER TABLE collection
   -- The call to Jetpay that is due, under way or of unknown outcome; null when there is no more to make.
   ADD COLUMN next_step text CHECK (next_step IN ('create', 'pay', 'charge')),
   ADD COLUMN decline_reason text,
-  -- Somebody asked Jetpay to cancel it, and no answer was a sure no: nothing more is sent for it.
-  ADD COLUMN cancel_asked_at timestamptz(3),
-  -- What became of the unpaid debit that a refused payment left at Jetpay.
-  ADD COLUMN withdrawal text CHECK (withdrawal IN ('withdrawn', 'still_open')),
   ADD COLUMN completed_at timestamptz(6);
 UPDATE collection SET next_step = 'create' WHERE state IN ('waiting', 'sending', 'unknown');
 ALTER TABLE collection
@@ -59,8 +55,6 @@ ALTER TABLE collection
   ADD CONSTRAINT collection_says_what_is_next CHECK (state NOT IN ('waiting', 'sending', 'unknown') OR next_step IS NOT NULL),
   ADD CONSTRAINT collection_declined_has_reason CHECK (state <> 'declined' OR decline_reason IS NOT NULL);
 ALTER TABLE payout ADD COLUMN completed_at timestamptz(6);
-CREATE INDEX collection_to_withdraw_idx ON collection (id)
-  WHERE state = 'refused' AND transaction_id IS NOT NULL AND withdrawal IS NULL;
 CREATE INDEX collection_card_idx ON collection (card_id) WHERE card_id IS NOT NULL;
 CREATE INDEX collection_bank_account_idx ON collection (bank_account_id) WHERE bank_account_id IS NOT NULL;
 
@@ -87,12 +81,11 @@ CREATE INDEX event_delivery_id_idx ON event USING brin (delivery_id) WITH (pages
 -- it can be read alone.
 ALTER TABLE webhook_delivery ALTER COLUMN body SET STORAGE EXTERNAL;
 ALTER TABLE event ADD COLUMN raw_at integer, ADD COLUMN raw_bytes integer;
-UPDATE event e SET raw_at = position(convert_to(e.raw, 'UTF8') IN d.body) - 1, raw_bytes = octet_length(convert_to(e.raw, 'UTF8'))
+UPDATE event e SET raw_at = position(convert_to(e.raw, 'UTF8') IN d.body) - 1, raw_bytes = octet_length(e.raw)
   FROM webhook_delivery d WHERE d.id = e.delivery_id;
-ALTER TABLE event ADD CHECK (raw_at >= 0 AND raw_bytes > 0);
 ALTER TABLE event ALTER COLUMN raw_at SET NOT NULL, ALTER COLUMN raw_bytes SET NOT NULL, DROP COLUMN raw;
 
--- Many jobs at once. A transaction that is asked about already is not asked about twice.
+-- Many jobs at once: hints that leave a job which waits already as it is, with its tries and its pauses.
 CREATE FUNCTION ask_why(transaction_ids text[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -453,7 +446,7 @@ CREATE TRIGGER card_unknown AFTER UPDATE OF state ON card FOR EACH ROW
 -- Makes the failure list and the totals anew from the tables they follow. What is written while it runs waits.
 CREATE FUNCTION recount() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  LOCK TABLE transaction, payout, collection, bank_account, contact, card IN SHARE ROW EXCLUSIVE MODE;
+  LOCK TABLE transaction, payout, collection, contact, bank_account, card IN SHARE ROW EXCLUSIVE MODE;
   DELETE FROM failure;
   DELETE FROM rollup_delta;
   DELETE FROM rollup_day;

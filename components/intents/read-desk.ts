@@ -1,10 +1,9 @@
-import type { Page } from "@/lib/db/rows";
-
-/** A page of rows for a table's own refreshing. Throws a sentence for the person who looks at the table. */
-export async function readList<Row>(address: string, signal: AbortSignal): Promise<Page<Row>> {
-  const answer = await fetch(address, { signal, headers: { accept: "application/json" } }).catch(unreached);
+/** Asks one of our own routes. Throws a sentence for the person who looks at what it fills. */
+export async function readDesk<Answer>(address: string, signal?: AbortSignal): Promise<Answer> {
+  const asked = fetch(address, { headers: { accept: "application/json" }, ...(signal && { signal }) });
+  const answer = await asked.catch(unreached);
   if (!answer.ok) throw new Error(await wordsOf(answer));
-  return (await answer.json()) as Page<Row>; // our own route, of the same build
+  return (await answer.json()) as Answer; // our own route, of the same build
 }
 
 /** The browser's own words for this are not for people. */
