@@ -33,7 +33,7 @@ for (const scheme of ["light", "dark"] as const) {
     await expect(page.getByRole("dialog").frameLocator("iframe").getByLabel("Card number")).toBeVisible();
     await expectAccessible(page, "capture");
     await page.goto(`/collections/new?contact=${contactId}&account=${bankAccountId}`);
-    await expect(page.getByLabel("Agreement signed on")).toBeEnabled();
+    await expect(page.getByRole("textbox", { name: "Agreement signed on" })).toBeEnabled();
     await expectAccessible(page, "debit");
     await page.goto(`/collections/new?contact=${contactId}&card=${card}`);
     await page.getByLabel("Amount").fill("12.00");

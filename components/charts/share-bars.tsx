@@ -7,7 +7,7 @@ export type ShareBar = {
   readonly key: string;
   readonly label: string;
   readonly value: number;
-  /** The value as it is written, where it is not just the number: "10,000+". */
+  /** The value as it is written, where it is not just the number: "1,000+". */
   readonly text?: string | undefined;
   /** A second number beside the first, e.g. what the counted ones add up to. */
   readonly detail?: string | undefined;

@@ -7,7 +7,7 @@ import { useKeys } from "@/components/ui/keys";
 /** Where this payout stands among those that wait for the viewer. `position` is null when it does not wait for them. */
 export type Queue = {
   readonly position: number | null;
-  /** Ready to read, e.g. "10,000+". */
+  /** Ready to read, e.g. "1,000+". */
   readonly total: string;
   readonly previousId: string | null;
   readonly nextId: string | null;

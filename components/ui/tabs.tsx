@@ -5,7 +5,7 @@ import { classes } from "./classes";
 export type Tab = {
   readonly href: string;
   readonly label: string;
-  /** Ready to read, e.g. "10,000+". */
+  /** Ready to read, e.g. "1,000+". */
   readonly count?: string | null | undefined;
   readonly isCurrent: boolean;
 };

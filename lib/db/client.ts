@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "./generated/client";
+import { preparedNames } from "./prepared";
 
 export type DatabaseUrls = {
   readonly url: string;
@@ -25,12 +26,15 @@ const INGEST_TIMEOUT_MS = 8_000;
 
 export function connect(urls: DatabaseUrls): Connections {
   const prisma = new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString: urls.url,
-      max: DESK_CONNECTIONS,
-      options: "-c timezone=UTC", // Prisma's adapter drops the offset of every moment it reads
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    }),
+    adapter: new PrismaPg(
+      {
+        connectionString: urls.url,
+        max: DESK_CONNECTIONS,
+        options: "-c timezone=UTC", // Prisma's adapter drops the offset of every moment it reads
+        connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      },
+      { statementNameGenerator: preparedNames() },
+    ),
     transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: 15_000 },
   });
   const ingest = new pg.Pool({

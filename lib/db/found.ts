@@ -1,5 +1,8 @@
+import { COUNT_LIMIT, PAGE_SIZE } from "../domain/lists";
 import type { Sql } from "./client";
 import { Prisma } from "./generated/client";
+import { limitTo } from "./limit";
+import type { Count } from "./rows";
 
 /** A list that is searched: its columns and what it is sorted by speak of `alias`. */
 export type Searched = {
@@ -13,8 +16,10 @@ export type Searched = {
   readonly id: Prisma.Sql;
 };
 
-/** A word that one row in a hundred has is met on the way through as many. */
-const LOOKED_AT = 4_000;
+/** A word that one row in eighty has is met often enough on the way through so many rows for each that is wanted. */
+const LOOKED_AT_FOR_ONE = 80;
+/** What is found is counted among so many, where it is common. */
+const COUNTED_AMONG = LOOKED_AT_FOR_ONE * PAGE_SIZE;
 
 export const whereOf = (conditions: readonly Prisma.Sql[]): Prisma.Sql =>
   conditions.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${Prisma.join([...conditions], " AND ")}`;
@@ -35,14 +40,48 @@ export async function foundRows<Raw>(
   const rows = (found: Prisma.Sql) =>
     db.$queryRaw<Raw[]>`
       WITH found AS MATERIALIZED (${found}),
-        shown AS MATERIALIZED (SELECT found_id FROM found ORDER BY found_key ${direction}, found_id ${direction} LIMIT ${limit})
+        shown AS MATERIALIZED (SELECT found_id FROM found ORDER BY found_key ${direction}, found_id ${direction} ${limitTo(limit)})
       SELECT ${columns}, (${sort.key})::text AS cursor_key, (${id})::text AS cursor_id
       FROM ${table} ${joins} WHERE ${id} IN (SELECT found_id FROM shown) ${order}`;
   const met = await rows(Prisma.sql`
     SELECT ${id} AS found_id, ${sort.key} AS found_key
-    FROM (SELECT * FROM ${table} ${whereOf(where)} ${order} LIMIT ${LOOKED_AT}) ${alias}
-    WHERE ${search} ${order} LIMIT ${limit}`);
+    FROM (SELECT * FROM ${table} ${whereOf(where)} ${order} ${limitTo(LOOKED_AT_FOR_ONE * limit)}) ${alias}
+    WHERE ${search} ${order} ${limitTo(limit)}`);
   if (met.length === limit) return met;
   return rows(Prisma.sql`
     SELECT ${id} AS found_id, ${sort.key} AS found_key FROM ${table} ${whereOf([...where, search])}`);
 }
+
+/**
+ * How many a search finds, in time that does not grow with the list: a common word is counted among the first rows, so
+ * there may be more than the count says, and a rare one everywhere.
+ */
+export async function countFound(
+  db: Sql,
+  { table, alias, where, search, sort, id }: Omit<Searched, "columns" | "joins">,
+  direction: Prisma.Sql,
+): Promise<Count> {
+  const [met] = await db.$queryRaw<{ found: number; seen: number }[]>`
+    SELECT (count(*) FILTER (WHERE ${search}))::int AS found, count(*)::int AS seen
+    FROM (SELECT * FROM ${table} ${whereOf(where)} ORDER BY ${sort.key} ${direction}, ${id} ${direction}
+      ${limitTo(COUNTED_AMONG)}) ${alias}`;
+  const { found, seen } = met ?? { found: 0, seen: 0 };
+  if (seen < COUNTED_AMONG) return upTo(COUNT_LIMIT, found);
+  return found > PAGE_SIZE
+    ? { value: Math.min(found, COUNT_LIMIT), capped: true }
+    : countUpTo(db, COUNT_LIMIT, table, [...where, search]);
+}
+
+/** How many rows of a table meet the conditions, as far as the limit. */
+export async function countUpTo(
+  db: Sql,
+  limit: number,
+  table: Prisma.Sql,
+  where: readonly Prisma.Sql[],
+): Promise<Count> {
+  const [counted] = await db.$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM (SELECT 1 FROM ${table} ${whereOf(where)} ${limitTo(limit + 1)}) AS counted`;
+  return upTo(limit, counted?.n ?? 0);
+}
+
+const upTo = (limit: number, n: number): Count => ({ value: Math.min(n, limit), capped: n > limit });

@@ -1,7 +1,8 @@
-import { COUNT_LIMIT, PAGE_SIZE } from "../domain/lists";
+import { COUNT_LIMIT, PAGE_SIZE, PERIOD_COUNT_LIMIT } from "../domain/lists";
 import type { Sql } from "./client";
-import { foundRows, whereOf } from "./found";
+import { countFound, countUpTo, foundRows, whereOf } from "./found";
 import { Prisma } from "./generated/client";
+import { limitTo } from "./limit";
 import type { Page } from "./rows";
 
 /** What a list is sorted by: an expression, the type its cursor is read back as, and what such a cursor looks like. */
@@ -33,6 +34,8 @@ type Listing = {
   /** Left joins, which find at most one row each. */
   readonly joins?: Prisma.Sql;
   readonly where: readonly Prisma.Sql[];
+  /** Asked for some days only. */
+  readonly isBounded?: boolean;
   /** What was typed, as a condition. */
   readonly search?: Prisma.Sql | null;
   readonly sort: SortKey;
@@ -42,9 +45,6 @@ type Listing = {
   readonly after: string | null;
   readonly before: string | null;
 };
-
-/** What is found for a word may lie anywhere, so it is counted only as far as that takes no time. */
-const SEARCH_COUNT_LIMIT = 1_000;
 
 type Cursor = { key: string; id: string };
 type Keyed = { cursor_key: string; cursor_id: string };
@@ -67,7 +67,7 @@ function decode(text: string | null, listing: Listing): Cursor | null {
   }
 }
 
-/** One page at any depth in the same time, and a count that stops at 10,000. */
+/** One page at any depth in the same time, and a count that stops at a limit. */
 export async function keysetPage<Raw, Row>(
   db: Sql,
   listing: Listing,
@@ -87,15 +87,18 @@ export async function keysetPage<Raw, Row>(
     : [];
   const where = [...listing.where, ...beyond];
   const order = Prisma.sql`ORDER BY ${sort.key} ${direction}, ${id} ${direction}`;
-  const { search } = listing;
+  const { search, table } = listing;
+  const natural = listing.descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const [found, counted] = await Promise.all([
     search
       ? foundRows<Raw & Keyed>(db, { ...listing, where, search }, direction, PAGE_SIZE + 1)
       : db.$queryRaw<(Raw & Keyed)[]>`
           SELECT ${listing.columns}, (${sort.key})::text AS cursor_key, (${id})::text AS cursor_id
-          FROM (SELECT * FROM ${listing.table} ${whereOf(where)} ${order} LIMIT ${PAGE_SIZE + 1}) ${listing.alias}
+          FROM (SELECT * FROM ${listing.table} ${whereOf(where)} ${order} ${limitTo(PAGE_SIZE + 1)}) ${listing.alias}
           ${listing.joins ?? Prisma.empty} ${order}`,
-    capped(db, listing),
+    search
+      ? countFound(db, { ...listing, search }, natural)
+      : countUpTo(db, listing.isBounded ? PERIOD_COUNT_LIMIT : COUNT_LIMIT, table, listing.where),
   ]);
   const more = found.length > PAGE_SIZE;
   const page = forward ? found.slice(0, PAGE_SIZE) : found.slice(0, PAGE_SIZE).toReversed();
@@ -107,15 +110,6 @@ export async function keysetPage<Raw, Row>(
     next: last && (forward ? more : true) ? encode(last) : null,
     previous: first && (forward ? cursor !== null : more) ? encode(first) : null,
   };
-}
-
-async function capped(db: Sql, { table, where, search }: Listing) {
-  const limit = search ? SEARCH_COUNT_LIMIT : COUNT_LIMIT;
-  const all = search ? [...where, search] : where;
-  const [counted] = await db.$queryRaw<{ n: bigint }[]>`
-    SELECT count(*) AS n FROM (SELECT 1 FROM ${table} ${whereOf(all)} LIMIT ${limit + 1}) AS counted`;
-  const n = Number(counted?.n ?? 0n);
-  return { value: Math.min(n, limit), capped: n > limit };
 }
 
 /** PostgreSQL's trigram index needs as many letters to find them within a word. */

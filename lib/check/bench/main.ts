@@ -9,8 +9,9 @@ import { lineOf, tableOf } from "./report";
 const USUAL = {
   small: 10_000,
   large: 1_000_000,
-  blocks: 5,
-  calls: 20,
+  pages: 200,
+  searches: 20,
+  counts: 200,
   rounds: 5,
   deliveries: 300,
   singles: 400,
@@ -19,8 +20,9 @@ const USUAL = {
 const QUICK = {
   small: 2_000,
   large: 50_000,
-  blocks: 2,
-  calls: 5,
+  pages: 20,
+  searches: 3,
+  counts: 20,
   rounds: 2,
   deliveries: 90,
   singles: 100,

@@ -19,8 +19,15 @@ type Answer = {
 type Ask = (read: Reads, staffId: string) => Promise<Answer>;
 
 /** One page of one list, asked the same way of a marketplace of any size. */
-export type Question = { readonly list: string; readonly name: string; readonly ask: Ask };
+export type Question = {
+  readonly list: string;
+  readonly name: string;
+  /** The first page of the whole list. */
+  readonly isFirst: boolean;
+  readonly ask: Ask;
+};
 
+type Asked = { readonly pages: readonly Question[]; readonly searches: readonly Question[] };
 type Query = ListQuery<unknown, unknown>;
 type List<View, Sort> = {
   readonly name: string;
@@ -44,23 +51,26 @@ function deepCursor(sort: string): string {
 
 const PLAIN = { q: "", after: null, before: null };
 
-function questionsOf<View extends string, Sort extends string>(list: List<View, Sort>): Question[] {
+function questionsOf<View extends string, Sort extends string>(list: List<View, Sort>): Asked {
   const { name, views, sorts, page } = list;
   const [usual] = sorts;
-  if (usual === undefined) return [];
+  if (usual === undefined) return { pages: [], searches: [] };
   const ask = (view: View, sort: Sort, words: string, more: Partial<Query> = {}): Question => ({
     list: name,
     name: `${view}, ${sort}${words}`,
+    isFirst: view === "all" && sort === usual && words === "",
     ask: (read, staffId) => page(read, { ...PLAIN, ...more, view, sort }, staffId),
   });
+  const searches = views.flatMap((view) =>
+    SEARCHES.map((q) => ({ ...ask(view, usual, ", a search", { q }), name: `“${q}” in ${name}, ${view}` })),
+  );
   const deep = (view: View, sort: Sort) => ask(view, sort, ", deep", { after: deepCursor(sort) });
   const month = { from: dayAgo(100), to: dayAgo(70) };
-  return [
+  const pages = [
     ...views.flatMap((view) => [
       ask(view, usual, ""),
       deep(view, usual),
       ask(view, usual, ", a month", month),
-      ask(view, usual, ", a search", { q: "bakery" }),
     ]),
     ...views
       .filter((view) => view === "all")
@@ -71,34 +81,8 @@ function questionsOf<View extends string, Sort extends string>(list: List<View, 
         ]),
       ),
   ];
+  return { pages, searches };
 }
-
-export const LIST_QUESTIONS: readonly Question[] = [
-  ...questionsOf({
-    name: "payouts",
-    views: PAYOUT_VIEWS,
-    sorts: PAYOUT_SORTS,
-    page: (read, query, staffId) => read.payouts(query, staffId),
-  }),
-  ...questionsOf({
-    name: "collections",
-    views: COLLECTION_VIEWS,
-    sorts: COLLECTION_SORTS,
-    page: (read, query) => read.collections(query),
-  }),
-  ...questionsOf({
-    name: "contacts",
-    views: CONTACT_VIEWS,
-    sorts: CONTACT_SORTS,
-    page: (read, query) => read.contacts(query),
-  }),
-  ...questionsOf({
-    name: "failures",
-    views: FAILURE_VIEWS,
-    sorts: FAILURE_SORTS,
-    page: (read, query) => read.failures(query),
-  }),
-];
 
 /** Frequent and rare words, fragments, e-mail addresses, references and what nobody is called. */
 export const SEARCHES = [
@@ -115,3 +99,35 @@ export const SEARCHES = [
   "qwertyuiop",
   "chen maple woodworks",
 ] as const;
+
+const ASKED: readonly Asked[] = [
+  questionsOf({
+    name: "payouts",
+    views: PAYOUT_VIEWS,
+    sorts: PAYOUT_SORTS,
+    page: (read, query, staffId) => read.payouts(query, staffId),
+  }),
+  questionsOf({
+    name: "collections",
+    views: COLLECTION_VIEWS,
+    sorts: COLLECTION_SORTS,
+    page: (read, query) => read.collections(query),
+  }),
+  questionsOf({
+    name: "contacts",
+    views: CONTACT_VIEWS,
+    sorts: CONTACT_SORTS,
+    page: (read, query) => read.contacts(query),
+  }),
+  questionsOf({
+    name: "failures",
+    views: FAILURE_VIEWS,
+    sorts: FAILURE_SORTS,
+    page: (read, query) => read.failures(query),
+  }),
+];
+
+/** Every view, sort and depth of every list. */
+export const LIST_QUESTIONS = ASKED.flatMap(({ pages }) => pages);
+/** Every word in every view of every list. */
+export const SEARCH_QUESTIONS = ASKED.flatMap(({ searches }) => searches);

@@ -2,7 +2,7 @@ import pg from "pg";
 import { connect } from "../../db";
 import type { Told } from "./lives";
 
-/** What one delivery's worth of events is given to. */
+/** What one delivery's worth of events is given to. Each keeps every event and the newest state of its transaction. */
 export type Taker = (events: readonly Told[]) => Promise<unknown>;
 export type Rivals = {
   readonly bare: Taker;
@@ -14,7 +14,7 @@ export type Rivals = {
 /** Tables of the shape of ours, with the columns that the rivals write and nothing else: no index but the key, no check, no trigger. */
 const TABLES = `
   CREATE TABLE event (id bigint PRIMARY KEY, delivery_id bigint NOT NULL, type text NOT NULL, created_at timestamptz NOT NULL,
-    transaction_id text, direction text, state text, raw text NOT NULL);
+    transaction_id text, direction text, state text, raw text, raw_at integer, raw_bytes integer);
   CREATE TABLE transaction (id text PRIMARY KEY, direction text NOT NULL, state text NOT NULL, progress text NOT NULL,
     state_event_id bigint NOT NULL, state_at timestamptz NOT NULL);`;
 
@@ -31,6 +31,9 @@ const KEEP = `
   INSERT INTO event (id, delivery_id, type, created_at, transaction_id, direction, state, raw)
   SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[])
   ON CONFLICT (id) DO NOTHING`;
+const KEEP_ONE = `
+  INSERT INTO event (id, delivery_id, type, created_at, transaction_id, direction, state, raw)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING`;
 const NEWEST = `ON CONFLICT (id) DO UPDATE SET state = excluded.state, progress = excluded.progress,
     state_event_id = excluded.state_event_id, state_at = excluded.state_at
   WHERE t.state_event_id < excluded.state_event_id`;
@@ -45,6 +48,7 @@ const UPSERT_ONE = `
 
 const AT_ONCE = 5;
 const directionOf = ({ isCredit }: Told) => (isCredit ? "credit" : "debit");
+const typeOf = ({ isCredit }: Told) => `transactions.${isCredit ? "credits" : "debits"}.updated`;
 
 /** The rivals' tables in a database of their own on the desk's server. */
 export async function openRivals(
@@ -75,7 +79,7 @@ async function bare(pool: pg.Pool, events: readonly Told[]): Promise<void> {
   const directions = events.map(directionOf);
   const states = events.map(({ state }) => state);
   const moments = events.map(({ createdAt }) => createdAt);
-  const types = events.map(({ isCredit }) => `transactions.${isCredit ? "credits" : "debits"}.updated`);
+  const types = events.map(typeOf);
   const raws = events.map(({ raw }) => raw);
   const deliveries = events.map(() => 1);
   const db = await pool.connect();
@@ -94,33 +98,45 @@ async function bare(pool: pg.Pool, events: readonly Told[]): Promise<void> {
   }
 }
 
-/** Each transaction's state through Prisma's own upsert, one row after the other, each acknowledged. Keeps no event. */
+/** The same two rows for each event through Prisma's own upsert, one after the other, each acknowledged; not their text. */
 async function rowByRow(
   prisma: ReturnType<typeof connect>["prisma"],
   events: readonly Told[],
 ): Promise<void> {
   for (const event of events) {
-    const { transactionId: id, state } = event;
-    const change = { state, progress: state, stateEventId: BigInt(event.id), stateAt: event.createdAt };
-    await prisma.transaction.upsert({
+    const { transactionId, state, createdAt, raw } = event;
+    const [id, direction] = [BigInt(event.id), directionOf(event)];
+    const kept = { deliveryId: 1n, type: typeOf(event), createdAt, transactionId, direction, state };
+    await prisma.event.upsert({
       where: { id },
-      create: { id, direction: directionOf(event), ...change },
+      create: { id, ...kept, rawAt: 0, rawBytes: raw.length },
+      update: kept,
+      select: { id: true },
+    });
+    const change = { state, progress: state, stateEventId: id, stateAt: createdAt };
+    await prisma.transaction.upsert({
+      where: { id: transactionId },
+      create: { id: transactionId, direction, ...change },
       update: change,
       select: { id: true },
     });
   }
 }
 
-/** Each transaction's newest state by one guarded statement, five at a time, each acknowledged. Keeps no event. */
+/** The same two rows for each event by a guarded statement each, five events at a time, each row acknowledged. */
 async function singly(pool: pg.Pool, events: readonly Told[]): Promise<void> {
   for (let at = 0; at < events.length; at += AT_ONCE)
     await Promise.all(
-      events.slice(at, at + AT_ONCE).map((event) =>
-        pool.query({
+      events.slice(at, at + AT_ONCE).map(async (event) => {
+        const { id, transactionId, state, createdAt, raw } = event;
+        const direction = directionOf(event);
+        const kept = [id, 1, typeOf(event), createdAt, transactionId, direction, state, raw];
+        await pool.query({ name: "keep one", text: KEEP_ONE, values: kept });
+        await pool.query({
           name: "one",
           text: UPSERT_ONE,
-          values: [event.transactionId, directionOf(event), event.state, event.id, event.createdAt],
-        }),
-      ),
+          values: [transactionId, direction, state, id, createdAt],
+        });
+      }),
     );
 }

@@ -4,6 +4,7 @@ import { Prisma, type PrismaClient } from "../generated/client";
 import { foundRows, type Searched } from "../found";
 import { byText, contains, keysetPage, UUID_ID, type SortKey } from "../keyset";
 import type { Sql } from "../client";
+import { limitTo } from "../limit";
 import type { ContactDetail, ContactRow, Page } from "../rows";
 import { bankAccountsWhere, cardsWhere } from "./accounts";
 import { collectionRows } from "./collections";
@@ -176,7 +177,7 @@ export const contacts = (prisma: PrismaClient) => ({
       prisma,
       Prisma.sql`
         SELECT ${columns} FROM contact c WHERE ${Prisma.join(where, " AND ")}
-        ORDER BY lower(c.name), c.id LIMIT ${MOST_CHOICES}`,
+        ORDER BY lower(c.name), c.id ${limitTo(MOST_CHOICES)}`,
     );
   },
 });

@@ -47,7 +47,7 @@ const TABS: Record<keyof Tabs, (staffId: string) => Tallied[]> = {
 };
 
 export const counts = (prisma: PrismaClient) => ({
-  /** What waits for this colleague, and the failures of the last seven days; each count stops just past 10,000. */
+  /** What waits for this colleague, and the failures of the last seven days; each count stops just past the limit. */
   railCounts: async (staffId: string, now = new Date()): Promise<RailCounts> => {
     const lately = Prisma.join(within(Prisma.sql`f.at`, { from: firstOfWeek(now) }));
     const row = await rowOf<RailCounts>(

@@ -232,14 +232,18 @@ describe.skipIf(ADMIN_URL === "")("lists", () => {
     await run(`INSERT INTO contact (id, state, name, email, language, is_customer, is_vendor, created_at)
       SELECT uid(n, 3), 'active', CASE WHEN n <= 120 THEN 'Rarely' ELSE 'Common' END || n, 'e', 'en', true, true,
         timestamptz '2026-01-01Z' + (n / 3) * interval '1 minute' FROM generate_series(1, 5000) n`);
-    for (const [q, sort, wanted] of [
-      ["rarely", "-created", 120],
-      ["rarely", "created", 120],
-      ["common4", "-created", 1_100],
-      ["ra", "name", 120],
+    for (const [q, sort, wanted, isCommonAtFirst] of [
+      ["rarely", "-created", 120, false],
+      ["rarely", "created", 120, true],
+      ["common4", "-created", 1_100, true],
+      ["ra", "name", 120, false],
     ] as const) {
       const ids: string[] = [];
       let page = await read.contacts(ask({ view: "vendors", sort, q }));
+      const { value, capped } = page.count;
+      expect([q, sort, capped]).toEqual([q, sort, isCommonAtFirst]);
+      expect(value).toBeLessThanOrEqual(wanted);
+      expect(value).toBeGreaterThanOrEqual(isCommonAtFirst ? PAGE_SIZE : wanted);
       ids.push(...page.rows.map(({ id }) => id));
       while (page.next !== null) {
         page = await read.contacts(ask({ view: "vendors", sort, q, after: page.next }));
@@ -247,6 +251,7 @@ describe.skipIf(ADMIN_URL === "")("lists", () => {
       }
       expect(new Set(ids).size).toBe(wanted);
       expect(ids).toHaveLength(wanted);
+      expect(page.count).toEqual({ value, capped });
       const back = await read.contacts(ask({ view: "vendors", sort, q, before: page.previous }));
       expect(back.rows.map(({ id }) => id)).toEqual(
         ids.slice(-page.rows.length - PAGE_SIZE, -page.rows.length),
@@ -255,14 +260,25 @@ describe.skipIf(ADMIN_URL === "")("lists", () => {
     await run("DELETE FROM contact");
   });
 
-  test("counts stop at 10,000 and say so", async () => {
-    await desks.empty
-      .run(`INSERT INTO contact (id, state, name, email, language, is_customer, is_vendor, created_at)
-      SELECT uid(n, 3), 'active', 'n', 'e', 'en', true, true, '2026-01-01' FROM generate_series(1, 10001) n`);
-    const capped = { value: 10_000, capped: true };
-    expect((await desks.empty.read.contacts(ask({ sort: "name" }))).count).toEqual(capped);
-    expect((await desks.empty.read.tabCounts("contacts", ME)).vendors).toEqual(capped);
-    await desks.empty.run("DELETE FROM contact");
+  test("counts stop at 1,000, those of some days at 10,000, and say so", async () => {
+    const { read, run } = desks.empty;
+    await run(`INSERT INTO contact (id, state, name, email, language, is_customer, is_vendor, created_at)
+      SELECT uid(n, 3), 'active', 'n', 'e', 'en', true, true, '2026-01-01' FROM generate_series(1, 1001) n`);
+    const capped = { value: 1_000, capped: true };
+    expect((await read.contacts(ask({ sort: "name" }))).count).toEqual(capped);
+    expect((await read.tabCounts("contacts", ME)).vendors).toEqual(capped);
+    await run("DELETE FROM contact WHERE id = uid(1, 3)");
+    expect((await read.contacts(ask({ sort: "name" }))).count).toEqual({ value: 1_000, capped: false });
+    await run("DELETE FROM contact");
+
+    await run(`INSERT INTO failure (id, at, kind, subject, is_unexplained, search)
+      SELECT 'f' || n, '2026-01-01', 'refused', 'payment', false, '' FROM generate_series(1, 10001) n`);
+    const ofDays = async (from: string) => (await read.failures(ask({ sort: "-at", from }))).count;
+    expect(await ofDays("2026-01-01")).toEqual({ value: 10_000, capped: true });
+    await run("DELETE FROM failure WHERE id = 'f1'");
+    expect(await ofDays("2026-01-01")).toEqual({ value: 10_000, capped: false });
+    expect((await read.failures(ask({ sort: "-at" }))).count).toEqual(capped);
+    await run("DELETE FROM failure");
   });
 
   test("an empty database answers every list", async () => {

@@ -1,4 +1,5 @@
 import { dayBefore, dayOf } from "../../domain/day";
+import { limitTo } from "../limit";
 import { Prisma, type PrismaClient } from "../generated/client";
 import type { Sql } from "../client";
 import type { AgeBand, DayTotals, Overview } from "../overview-rows";
@@ -56,7 +57,7 @@ const reasonsOf = (db: Sql, reasonsFrom: string): Promise<Overview["reasons"]> =
     Prisma.sql`
       SELECT reason, direction, sum(n)::int AS count FROM rollup
       WHERE day >= ${reasonsFrom}::date AND kind IN ('failed', 'returned', 'declined') AND reason <> ''
-      GROUP BY reason, direction ORDER BY count DESC, reason, direction LIMIT ${MOST_SHOWN}`,
+      GROUP BY reason, direction ORDER BY count DESC, reason, direction ${limitTo(MOST_SHOWN)}`,
   );
 
 type Waiting = { band: number; n: number; cents: string };
@@ -91,11 +92,11 @@ export const overview = (prisma: PrismaClient) => ({
       awaitingOf(prisma, now),
       daysOf(prisma, now),
       reasonsOf(prisma, reasonsFrom),
-      failureRows(prisma, Prisma.sql`ORDER BY f.at DESC, f.id DESC LIMIT ${MOST_SHOWN}`),
+      failureRows(prisma, Prisma.sql`ORDER BY f.at DESC, f.id DESC ${limitTo(MOST_SHOWN)}`),
       payoutRows(
         prisma,
         payoutViews(staffId).waiting,
-        Prisma.sql`ORDER BY p.made_at, p.id LIMIT ${MOST_SHOWN}`,
+        Prisma.sql`ORDER BY p.made_at, p.id ${limitTo(MOST_SHOWN)}`,
       ),
     ]);
     return {

@@ -1,5 +1,6 @@
 import type { PrismaClient } from "../generated/client";
 import { Prisma } from "../generated/client";
+import { limitTo } from "../limit";
 import { byMoment, type SortKey } from "../keyset";
 import { readDay, startOf } from "../../domain/day";
 import { COUNT_LIMIT } from "../../domain/lists";
@@ -52,7 +53,7 @@ export const byRealMoment = (key: Prisma.Sql): SortKey => ({ ...byMoment(key), s
 
 /** A count that stops past the limit, to be put in a select list. Read it with `countOf`. */
 export const cappedCount = (from: Prisma.Sql, where: Prisma.Sql): Prisma.Sql =>
-  Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM ${from} WHERE ${where} LIMIT ${COUNT_LIMIT + 1}::int) AS counted)`;
+  Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM ${from} WHERE ${where} ${limitTo(COUNT_LIMIT + 1)}) AS counted)`;
 export const countOf = (n: number): Count => ({ value: Math.min(n, COUNT_LIMIT), capped: n > COUNT_LIMIT });
 
 /** Runs all reads of `work` against one and the same moment of the database. */
