@@ -1,7 +1,7 @@
 import { COUNT_LIMIT, PAGE_SIZE } from "../domain/lists";
 import type { Sql } from "./client";
 import { Prisma } from "./generated/client";
-import { limitTo } from "./limit";
+import { cappedCount, countOf, limitTo } from "./limit";
 import type { Count } from "./rows";
 
 /** A list that is searched: its columns and what it is sorted by speak of `alias`. */
@@ -66,22 +66,19 @@ export async function countFound(
     FROM (SELECT * FROM ${table} ${whereOf(where)} ORDER BY ${sort.key} ${direction}, ${id} ${direction}
       ${limitTo(COUNTED_AMONG)}) ${alias}`;
   const { found, seen } = met ?? { found: 0, seen: 0 };
-  if (seen < COUNTED_AMONG) return upTo(COUNT_LIMIT, found);
+  if (seen < COUNTED_AMONG) return countOf(found);
   return found > PAGE_SIZE
     ? { value: Math.min(found, COUNT_LIMIT), capped: true }
-    : countUpTo(db, COUNT_LIMIT, table, [...where, search]);
+    : countRows(db, table, [...where, search]);
 }
 
-/** How many rows of a table meet the conditions, as far as the limit. */
-export async function countUpTo(
+/** How many rows of a table meet all conditions, as far as counts go. */
+export async function countRows(
   db: Sql,
-  limit: number,
   table: Prisma.Sql,
-  where: readonly Prisma.Sql[],
+  conditions: readonly Prisma.Sql[],
 ): Promise<Count> {
-  const [counted] = await db.$queryRaw<{ n: number }[]>`
-    SELECT count(*)::int AS n FROM (SELECT 1 FROM ${table} ${whereOf(where)} ${limitTo(limit + 1)}) AS counted`;
-  return upTo(limit, counted?.n ?? 0);
+  const where = conditions.length === 0 ? Prisma.sql`TRUE` : Prisma.join([...conditions], " AND ");
+  const [row] = await db.$queryRaw<{ n: number }[]>`SELECT ${cappedCount(table, where)} AS n`;
+  return countOf(row?.n ?? 0);
 }
-
-const upTo = (limit: number, n: number): Count => ({ value: Math.min(n, limit), capped: n > limit });

@@ -1,6 +1,6 @@
-import { COUNT_LIMIT, PAGE_SIZE, PERIOD_COUNT_LIMIT } from "../domain/lists";
+import { PAGE_SIZE } from "../domain/lists";
 import type { Sql } from "./client";
-import { countFound, countUpTo, foundRows, whereOf } from "./found";
+import { countFound, countRows, foundRows, whereOf } from "./found";
 import { Prisma } from "./generated/client";
 import { limitTo } from "./limit";
 import type { Page } from "./rows";
@@ -34,8 +34,6 @@ type Listing = {
   /** Left joins, which find at most one row each. */
   readonly joins?: Prisma.Sql;
   readonly where: readonly Prisma.Sql[];
-  /** Asked for some days only. */
-  readonly isBounded?: boolean;
   /** What was typed, as a condition. */
   readonly search?: Prisma.Sql | null;
   readonly sort: SortKey;
@@ -96,9 +94,7 @@ export async function keysetPage<Raw, Row>(
           SELECT ${listing.columns}, (${sort.key})::text AS cursor_key, (${id})::text AS cursor_id
           FROM (SELECT * FROM ${listing.table} ${whereOf(where)} ${order} ${limitTo(PAGE_SIZE + 1)}) ${listing.alias}
           ${listing.joins ?? Prisma.empty} ${order}`,
-    search
-      ? countFound(db, { ...listing, search }, natural)
-      : countUpTo(db, listing.isBounded ? PERIOD_COUNT_LIMIT : COUNT_LIMIT, table, listing.where),
+    search ? countFound(db, { ...listing, search }, natural) : countRows(db, table, listing.where),
   ]);
   const more = found.length > PAGE_SIZE;
   const page = forward ? found.slice(0, PAGE_SIZE) : found.slice(0, PAGE_SIZE).toReversed();

@@ -48,5 +48,3 @@ export type FailureQuery = ListQuery<FailureView, FailureSort> & { readonly reas
 export const PAGE_SIZE = 50;
 /** Counts stop here, and say so. */
 export const COUNT_LIMIT = 1_000;
-/** Some days of a list are counted this far. */
-export const PERIOD_COUNT_LIMIT = 10_000;

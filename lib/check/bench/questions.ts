@@ -22,8 +22,9 @@ type Ask = (read: Reads, staffId: string) => Promise<Answer>;
 export type Question = {
   readonly list: string;
   readonly name: string;
-  /** The first page of the whole list. */
-  readonly isFirst: boolean;
+  /** The same page of the whole list, and the first page of it. */
+  readonly ofAll: string;
+  readonly firstOfAll: string;
   readonly ask: Ask;
 };
 
@@ -58,7 +59,8 @@ function questionsOf<View extends string, Sort extends string>(list: List<View, 
   const ask = (view: View, sort: Sort, words: string, more: Partial<Query> = {}): Question => ({
     list: name,
     name: `${view}, ${sort}${words}`,
-    isFirst: view === "all" && sort === usual && words === "",
+    ofAll: `all, ${sort}${words}`,
+    firstOfAll: `all, ${usual}`,
     ask: (read, staffId) => page(read, { ...PLAIN, ...more, view, sort }, staffId),
   });
   const searches = views.flatMap((view) =>

@@ -1,4 +1,4 @@
-import { quantile, median, timed } from "./figures";
+import { quantile, median, tidy, timed } from "./figures";
 import type { Place } from "./place";
 import { LIST_QUESTIONS, SEARCHES, SEARCH_QUESTIONS, type Question } from "./questions";
 
@@ -27,7 +27,7 @@ async function colleagueOf({ pool, person }: Place): Promise<string> {
   return rows[0]?.id ?? person.id;
 }
 
-/** Both sizes in turn, either first as often as the other; all calls count. */
+/** Both sizes in turn, either first by chance: what comes every so many calls would meet one of them only. All calls count. */
 async function compared(
   name: string,
   calls: number,
@@ -36,11 +36,13 @@ async function compared(
   large: () => Promise<unknown>,
 ): Promise<Compared> {
   const [smalls, larges]: [number[], number[]] = [[], []];
-  const askSmall = async () => smalls.push(await timed(small));
-  const askLarge = async () => larges.push(await timed(large));
+  const turns = [async () => smalls.push(await timed(small)), async () => larges.push(await timed(large))];
   const ask = async (times: number) => {
     for (let call = 0; call < times; call++)
-      for (const turn of call % 2 === 0 ? [askSmall, askLarge] : [askLarge, askSmall]) await turn();
+      for (const turn of Math.random() < 0.5 ? turns : turns.toReversed()) {
+        tidy();
+        await turn();
+      }
   };
   const ratio = () => p95(larges) / p95(smalls);
   await ask(WARMING);
@@ -67,11 +69,9 @@ export async function listTimes(
   for (const question of LIST_QUESTIONS) {
     await heeds(question, large, ofLarge);
     const { name, ask } = question;
-    const shown = async (place: Place, staffId: string) => (await ask(place.desk.read, staffId)).rows.length;
-    const isFuller = (await shown(large, ofLarge)) > (await shown(small, ofSmall));
-    const equal = isFuller ? (fullPageOf(question) ?? question) : question;
+    const equal = await equalOf(question, { small, large }, [ofSmall, ofLarge]);
     const found = await compared(
-      isFuller ? `${name} (against ${equal.name}: fewer rows at the small size)` : name,
+      equal === question ? name : `${name} (against ${equal.name}: fewer rows at the small size)`,
       calls,
       floor,
       () => equal.ask(small.desk.read, ofSmall),
@@ -82,8 +82,24 @@ export async function listTimes(
   return lists;
 }
 
-/** A page of few rows costs less at any size: where the small marketplace has fewer to show, its first page counts. */
-const fullPageOf = ({ list }: Question) => LIST_QUESTIONS.find((one) => one.list === list && one.isFirst);
+/**
+ * A page of few rows costs less at any size. Where the small marketplace has fewer to show, a page of its whole list
+ * counts that has as many.
+ */
+async function equalOf(
+  question: Question,
+  { small, large }: Pair,
+  [ofSmall, ofLarge]: readonly [string, string],
+): Promise<Question> {
+  const shown = async ({ ask }: Question, place: Place, staffId: string) =>
+    (await ask(place.desk.read, staffId)).rows.length;
+  const wanted = await shown(question, large, ofLarge);
+  const named = (name: string) =>
+    LIST_QUESTIONS.filter((one) => one.list === question.list && one.name === name);
+  for (const one of [question, ...named(question.ofAll), ...named(question.firstOfAll)])
+    if ((await shown(one, small, ofSmall)) >= wanted) return one;
+  return question;
+}
 
 /** A cursor that the list does not take would measure the first page again. */
 async function heeds({ list, name, ask }: Question, { desk }: Place, staffId: string): Promise<void> {

@@ -138,7 +138,6 @@ export const collections = (prisma: PrismaClient) => ({
         alias: ALIAS,
         joins: JOINS,
         where,
-        isBounded: isBounded(query),
         search: paymentMatches(Prisma.sql`o.search`, Prisma.sql`o.amount_cents`, query.q),
         ...order,
         id: Prisma.sql`o.id`,

@@ -10,6 +10,7 @@ import {
   type FailureView,
   type PayoutView,
 } from "../../domain/lists";
+import { cappedCount, countOf } from "../limit";
 import { Prisma, type PrismaClient } from "../generated/client";
 import type { Count, RailCounts } from "../rows";
 import { COLLECTION_WHERE } from "./collections";
@@ -17,7 +18,7 @@ import { CONTACT_WHERE } from "./contacts";
 import { EVENT_SOURCES } from "./events";
 import { FAILURE_WHERE, firstOfWeek } from "./failures";
 import { payoutViews } from "./payouts";
-import { cappedCount, countOf, rowOf, within } from "./shape";
+import { rowOf, within } from "./shape";
 
 type Tabs = {
   payouts: PayoutView;

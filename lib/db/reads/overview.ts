@@ -1,5 +1,5 @@
 import { dayBefore, dayOf } from "../../domain/day";
-import { limitTo } from "../limit";
+import { cappedCount, countOf, limitTo } from "../limit";
 import { Prisma, type PrismaClient } from "../generated/client";
 import type { Sql } from "../client";
 import type { AgeBand, DayTotals, Overview } from "../overview-rows";
@@ -7,7 +7,7 @@ import { COLLECTION_WHERE } from "./collections";
 import { EVENT_SOURCES } from "./events";
 import { FAILURE_WHERE, failureRows, firstOfWeek } from "./failures";
 import { payoutRows, payoutViews } from "./payouts";
-import { cappedCount, countOf, rowOf, rowsOf } from "./shape";
+import { rowOf, rowsOf } from "./shape";
 
 const DAYS = 56;
 const REASON_DAYS = 28;

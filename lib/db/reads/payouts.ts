@@ -181,7 +181,6 @@ export const payouts = (prisma: PrismaClient) => ({
         alias: ALIAS,
         joins: JOINS,
         where,
-        isBounded: isBounded(query),
         search: paymentMatches(Prisma.sql`p.search`, Prisma.sql`p.amount_cents`, query.q),
         ...order,
         id: Prisma.sql`p.id`,

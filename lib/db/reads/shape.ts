@@ -1,11 +1,8 @@
 import type { PrismaClient } from "../generated/client";
 import { Prisma } from "../generated/client";
-import { limitTo } from "../limit";
 import { byMoment, type SortKey } from "../keyset";
 import { readDay, startOf } from "../../domain/day";
-import { COUNT_LIMIT } from "../../domain/lists";
 import type { Sql } from "../client";
-import type { Count } from "../rows";
 
 const LONGEST_QUESTION = 200;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -50,11 +47,6 @@ const TIME = "(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,6})?[+-](?:0\\d|1[
 /** Only days that exist: PostgreSQL refuses a cursor from a 30 February. */
 const REAL_MOMENT = new RegExp(`^(?:[12]\\d{3}-(?:${MONTH_DAY})|${LEAP_DAY}) ${TIME}$`);
 export const byRealMoment = (key: Prisma.Sql): SortKey => ({ ...byMoment(key), shape: REAL_MOMENT });
-
-/** A count that stops past the limit, to be put in a select list. Read it with `countOf`. */
-export const cappedCount = (from: Prisma.Sql, where: Prisma.Sql): Prisma.Sql =>
-  Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM ${from} WHERE ${where} ${limitTo(COUNT_LIMIT + 1)}) AS counted)`;
-export const countOf = (n: number): Count => ({ value: Math.min(n, COUNT_LIMIT), capped: n > COUNT_LIMIT });
 
 /** Runs all reads of `work` against one and the same moment of the database. */
 export const atOneMoment = <Answer>(

@@ -1,6 +1,7 @@
+import { cappedCount } from "../limit";
 import { Prisma, type PrismaClient } from "../generated/client";
 import type { Truth } from "../rows";
-import { cappedCount, rowOf, rowsOf } from "./shape";
+import { rowOf, rowsOf } from "./shape";
 
 type Standing = Pick<Truth, "lastDeliveryAt" | "lagMs" | "quarantined" | "unexplained"> & {
   isPaused: boolean;
