@@ -198,10 +198,25 @@ function* weaknesses(read: Shared): Generator<[keyof Shared, string]> {
   if (token) yield ["JETPAY_API_TOKEN", `${token} Use the token that Jetpay gave you.`];
   if (read.APP_SECRET === read.FINGERPRINT_KEY)
     yield ["FINGERPRINT_KEY", "must differ from APP_SECRET: one is rotated, the other is kept."];
-  const password = decodeURIComponent(urlOf(read.DATABASE_URL)?.password ?? "");
-  if (COMMON_PASSWORDS.includes(password.toLowerCase()))
-    yield ["DATABASE_URL", "has a password that everybody knows. Give its user a random one."];
+  const key = read.JETPAY_WEBHOOK_API_KEY && weaknessOf(read.JETPAY_WEBHOOK_API_KEY, SHORTEST_TOKEN);
+  if (key) yield ["JETPAY_WEBHOOK_API_KEY", `${key} Make one with: openssl rand -base64 24`];
+  for (const name of DATABASES) {
+    const { username = "", password = "" } = urlOf(read[name] ?? "") ?? {};
+    if (isKnownPassword(decodeURIComponent(password), decodeURIComponent(username)))
+      yield [name, "has a password that everybody knows. Give its user a random one."];
+  }
 }
+
+const DATABASES = [
+  "DATABASE_URL",
+  "DATABASE_MIGRATE_URL",
+  "DATABASE_INGEST_URL",
+  "DATABASE_LISTEN_URL",
+] as const satisfies readonly (keyof Shared)[];
+
+/** None at all is sound: the server may know its users by a certificate or by who they are on the machine. */
+const isKnownPassword = (password: string, username: string) =>
+  password !== "" && (COMMON_PASSWORDS.includes(password.toLowerCase()) || password === username);
 
 function weaknessOf(secret: string, shortest: number): string | null {
   if (secret.length < shortest)
