@@ -1,4 +1,4 @@
-/** Said on every answer. The pages' own policy for scripts needs a nonce, which prerendered pages could not carry. */
+/** Said on every answer, files too. What depends on the request or on settings is said by proxy.ts. */
 const HEADERS = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "X-Frame-Options", value: "DENY" },

@@ -1,4 +1,5 @@
 import "./globals.css";
+import { CSPProvider } from "@base-ui/react/csp-provider";
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
@@ -26,7 +27,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" data-theme={theme} suppressHydrationWarning>
       <body>
-        {children}
+        {/* A style written into the page by a part would lack the nonce of a page that was opened before. */}
+        <CSPProvider disableStyleElements>{children}</CSPProvider>
         <Toasts />
       </body>
     </html>

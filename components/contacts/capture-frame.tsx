@@ -28,12 +28,26 @@ function useIsSlow(isWaiting: boolean): boolean {
   return isSlow && isWaiting;
 }
 
+/** Whether the browser refused the frame: this address is not one of those that the desk lets into its pages. */
+function useIsRefused(url: string): boolean {
+  const [refused, setRefused] = useState<string | null>(null);
+  useEffect(() => {
+    const look = ({ effectiveDirective }: SecurityPolicyViolationEvent) => {
+      if (effectiveDirective === "frame-src") setRefused(url);
+    };
+    document.addEventListener("securitypolicyviolation", look);
+    return () => document.removeEventListener("securitypolicyviolation", look);
+  }, [url]);
+  return refused === url;
+}
+
 /** Jetpay's own page for one card, inside ours. What is typed there never passes through this desk. */
 export function CaptureFrame({ url, contactName }: { url: string; contactName: string }) {
   const [loads, setLoads] = useState(0);
   const isSlow = useIsSlow(loads === 0);
   const connection = useConnection();
-  if (!canBeFramed(url))
+  const isRefused = useIsRefused(url);
+  if (isRefused || !canBeFramed(url))
     return (
       <Callout meaning="attention" title="This page cannot be shown inside the desk">
         Open it in a new tab, or send its link to {contactName}. The result arrives here all the same.

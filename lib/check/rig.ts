@@ -5,6 +5,8 @@ import pg from "pg";
 import type { StaffCtx } from "../commands/context";
 import { receiveDelivery } from "../commands/deliveries";
 import { addBankAccount, captureCard, createContact } from "../commands/contacts";
+import { connect } from "../db";
+import { addressAs, ensureLogins, type Login } from "../db/logins";
 import { migrate } from "../db/migrate";
 import type { Role } from "../domain/deeds";
 import { verifyDelivery } from "../jetpay/verify-delivery";
@@ -40,6 +42,24 @@ export async function freshDatabase(purpose: string) {
   const url = new URL(adminUrl());
   url.pathname = `/${name}`;
   return { url: url.toString(), drop: () => admin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+}
+
+/** As in production: each program signs in to the database with its own login, and may do no more than that role may. */
+const PASSWORD = "of tests only";
+export const LOGINS = {
+  web: { name: "jetdesk_test_web", password: PASSWORD, role: "jetdesk_web" },
+  worker: { name: "jetdesk_test_worker", password: PASSWORD, role: "jetdesk_worker" },
+  ingest: { name: "jetdesk_test_ingest", password: PASSWORD, role: "jetdesk_ingest" },
+  reports: { name: "jetdesk_test_reports", password: PASSWORD, role: "jetdesk_reports" },
+} as const satisfies Record<string, Login>;
+
+/** A migrated database, and how each program and its owner reach it. */
+export async function migratedDatabase(purpose: string) {
+  const { url, drop } = await freshDatabase(purpose);
+  await migrate(url);
+  await ensureLogins(adminUrl(), Object.values(LOGINS)); // on the database all tests share, so that they take turns
+  const as = (who: keyof typeof LOGINS) => addressAs(url, LOGINS[who]);
+  return { ownerUrl: url, as, drop };
 }
 
 /** Between two looks at the published keys: short, since the sandbox's minutes are short too. */
@@ -91,15 +111,15 @@ export type Rig = Awaited<ReturnType<typeof startRig>>;
  */
 export async function startRig(purpose: string, env: Readonly<Record<string, string>> = {}) {
   const [deskBase, sandboxBase] = await Promise.all([
-    freshDatabase(purpose),
+    migratedDatabase(purpose),
     freshDatabase(`${purpose}_sandbox`),
   ]);
-  await migrate(deskBase.url);
   const sandbox = await startSandbox({ databaseUrl: sandboxBase.url, port: 0, token: TOKEN, scale: 0.02 });
   let ahead = 0;
   const deskEnv = {
     JETDESK_MODE: "local",
-    DATABASE_URL: deskBase.url,
+    DATABASE_URL: deskBase.as("web"),
+    DATABASE_INGEST_URL: deskBase.as("ingest"),
     JETPAY_API_URL: sandbox.url,
     JETPAY_API_TOKEN: TOKEN,
     APP_URL: "http://localhost:3000",
@@ -117,7 +137,11 @@ export async function startRig(purpose: string, env: Readonly<Record<string, str
     return opened;
   };
   const desk = open({});
-  const { prisma } = desk.connections;
+  const asWorker = { DATABASE_URL: deskBase.as("worker") };
+  const worker = open(asWorker);
+  const { ownerUrl } = deskBase;
+  const owner = connect({ url: ownerUrl, ingestUrl: ownerUrl, listenUrl: ownerUrl });
+  const { prisma } = owner;
   const person = async (role: Role, name: string): Promise<StaffCtx> => {
     const id = randomUUID();
     await prisma.staff.create({
@@ -153,12 +177,15 @@ export async function startRig(purpose: string, env: Readonly<Record<string, str
   };
   return {
     desk,
+    /** The owner's, for what a test prepares and looks at. */
     prisma,
+    ownerUrl,
+    as: deskBase.as,
     sandbox,
     operator,
     approver,
     second,
-    clock: desk.contextFor({ kind: "clock" }, null),
+    clock: worker.contextFor({ kind: "clock" }, null),
     jetpaySends: desk.contextFor({ kind: "jetpay" }, null),
     call,
     hookUrl: hook.url,
@@ -168,7 +195,7 @@ export async function startRig(purpose: string, env: Readonly<Record<string, str
       return {
         desk: other,
         operator: other.contextFor(operator.actor, null),
-        clock: other.contextFor({ kind: "clock" }, null),
+        clock: open({ ...asWorker, ...otherwise }).contextFor({ kind: "clock" }, null),
       };
     },
     /** Takes other sides of the questions that Jetpay's guide leaves open. */
@@ -233,7 +260,7 @@ export async function startRig(purpose: string, env: Readonly<Record<string, str
       hook.server.closeAllConnections();
       await new Promise((resolve) => hook.server.close(resolve));
       await sandbox.stop();
-      await Promise.all(desks.map((each) => each.close()));
+      await Promise.all([owner.close(), ...desks.map((each) => each.close())]);
       await Promise.all([deskBase.drop(), sandboxBase.drop()]);
     },
   };

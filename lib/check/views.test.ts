@@ -261,7 +261,7 @@ describe("webhook events become views", () => {
   });
 
   test("after a database has fallen silent, deliveries are kept again", { timeout: 40_000 }, async () => {
-    const { url } = rig.desk.settings.database;
+    const { ingestUrl: url } = rig.desk.settings.database;
     const line = await lineTo(url);
     const { desk: other } = rig.deskWith({ DATABASE_INGEST_URL: line.url });
     const tell = (id: number) =>

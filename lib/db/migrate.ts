@@ -12,6 +12,11 @@ const LOCK = 0x6a65_7464;
 
 const SILENT = new Logger(() => () => undefined);
 
+/** The job runner has just made its tables, of which the migrations could not know. */
+const LET_WORKERS_WORK = `DO $$ BEGIN
+  IF to_regprocedure('let_workers_work()') IS NOT NULL THEN PERFORM let_workers_work(); END IF;
+END $$`;
+
 type Migration = { readonly name: string; readonly sql: string; readonly checksum: string };
 
 /**
@@ -29,6 +34,7 @@ export async function migrate(databaseUrl: string, folder = FOLDER): Promise<str
     await client.query("SELECT pg_advisory_lock($1)", [LOCK]);
     const applied = await applyMissing(client, readMigrations(folder));
     await runMigrations({ connectionString: databaseUrl, logger: SILENT });
+    await client.query(LET_WORKERS_WORK);
     return applied;
   } finally {
     await client.end();

@@ -1,8 +1,9 @@
 import { join } from "node:path";
+import { ensureLogins } from "../db/logins";
 import { migrate } from "../db/migrate";
 import type { Environment } from "../runtime/settings";
 import { answers, runChild, startChild, type ChildSpec, type Keeper } from "./child";
-import { dataDirOf, planDesk, refuseProduction, webPort, type Plan } from "./plan";
+import { dataDirOf, ownLogins, planDesk, refuseProduction, webPort, type Plan } from "./plan";
 import { dropDatabase, ensureDatabase, startPostgres } from "./postgres";
 import { endLeftovers, watchOver } from "./roster";
 import { announce, makeDataDir, recall, remember, takeLock } from "./state";
@@ -139,6 +140,9 @@ async function stopAll({ running }: Keeper): Promise<void> {
 
 const isSandbox = (one: object) => "name" in one && one.name === "sandbox";
 
+/** The programs that serve need not know how the database's owner signs in. */
+const WITHOUT_OWNER = { DATABASE_MIGRATE_URL: undefined };
+
 const logOf = ({ dataDir }: Plan, name: string) => join(dataDir, "logs", `${name}.log`);
 
 async function openDatabase(plan: Plan, reporter: Reporter, keeper: Keeper, stops: Stops): Promise<void> {
@@ -149,6 +153,7 @@ async function openDatabase(plan: Plan, reporter: Reporter, keeper: Keeper, stop
     await ensureDatabase(url, SANDBOX_DATABASE);
   await reporter.step("Bringing the database up to date", async () => {
     await migrate(migrateUrl);
+    if (plan.ownDatabasePort !== null) await ensureLogins(migrateUrl, Object.values(ownLogins(plan.secrets)));
   });
 }
 
@@ -207,7 +212,7 @@ async function openPrograms(plan: Plan, reporter: Reporter, keeper: Keeper, isDe
 }
 
 function sandboxSpec(plan: Plan, port: number): ChildSpec {
-  const own = new URL(plan.settings.database.url);
+  const own = new URL(plan.settings.database.migrateUrl);
   own.pathname = `/${SANDBOX_DATABASE}`;
   const given = Object.entries(plan.env).filter(([name]) => name.startsWith("SANDBOX_"));
   const env = {
@@ -231,7 +236,7 @@ function webSpec(plan: Plan, isDev: boolean): ChildSpec {
   return {
     name: "desk",
     args: ["node_modules/next/dist/bin/next", verb, "-H", "127.0.0.1", "-p", String(plan.port)],
-    env: { ...plan.env, NODE_ENV: isDev ? "development" : "production" },
+    env: { ...plan.env, ...WITHOUT_OWNER, NODE_ENV: isDev ? "development" : "production" },
     logFile: logOf(plan, "desk"),
     isReady: () => answers(`http://127.0.0.1:${plan.port}/api/health`),
   };
@@ -240,7 +245,7 @@ function webSpec(plan: Plan, isDev: boolean): ChildSpec {
 const workerSpec = (plan: Plan): ChildSpec => ({
   name: "worker",
   args: [...TSX, "lib/worker/main.ts"],
-  env: { ...plan.env, NODE_ENV: "production" },
+  env: { ...plan.env, ...plan.workerEnv, ...WITHOUT_OWNER, NODE_ENV: "production" },
   logFile: logOf(plan, "worker"),
   isReady: null,
 });
@@ -256,7 +261,7 @@ async function fillDemo(plan: Plan, reporter: Reporter, keeper: Keeper): Promise
   const spec = {
     name: "demo",
     args: [...TSX, "prisma/seed/main.ts", ...(isFirst ? [] : ["--webhook-only"])],
-    env: { ...plan.env, JETDESK_OWN_DEMO: "1", NODE_ENV: "production" },
+    env: { ...plan.env, ...plan.setupEnv, JETDESK_OWN_DEMO: "1", NODE_ENV: "production" },
     logFile: logOf(plan, "demo"),
   };
   await reporter.step(title, (tell) => runChild(spec, keeper, tell));

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { addressAs, type Login } from "../db/logins";
 import { loadSettings, type Environment, type Settings } from "../runtime/settings";
 import { freePort, isFree, whoListens } from "./ports";
 import { ROOT } from "./prepare.mjs";
@@ -18,6 +19,10 @@ export type Plan = {
   readonly ownSandboxPort: number | null;
   /** What web, worker and seed are started with. */
   readonly env: Readonly<Record<string, string>>;
+  /** Where the worker's settings differ: it is somebody else to a database of our own making. */
+  readonly workerEnv: Readonly<Record<string, string>>;
+  /** Where those of the demo's making differ: it writes as the owner. */
+  readonly setupEnv: Readonly<Record<string, string>>;
 };
 
 const DEFAULT_PORT = 3000;
@@ -70,19 +75,49 @@ export async function planDesk(given: Environment, dataDir: string, port: number
     NEXTAUTH_SECRET: appSecret,
     FINGERPRINT_KEY: env["FINGERPRINT_KEY"] ?? secrets.fingerprintKey,
   };
-  if (ownDatabasePort !== null) Object.assign(chosen, ownDatabase(ownDatabasePort, secrets));
+  const own = ownDatabasePort === null ? null : ownDatabase(ownDatabasePort, secrets);
+  Object.assign(chosen, own?.all);
   if (ownSandboxPort !== null) Object.assign(chosen, ownSandbox(ownSandboxPort, secrets));
   for (const [name, value] of Object.entries(env))
     if (PASSED_ON.test(name) && value !== undefined) chosen[name] ??= value;
   const settings = loadSettings(chosen);
-  return { dataDir, port, url, settings, secrets, ownDatabasePort, ownSandboxPort, env: chosen };
+  return {
+    dataDir,
+    port,
+    url,
+    settings,
+    secrets,
+    ownDatabasePort,
+    ownSandboxPort,
+    env: chosen,
+    workerEnv: own?.worker ?? {},
+    setupEnv: own?.setup ?? {},
+  };
 }
 
+/** Who signs in to a database of our own making, each with the least it can work with. */
+export const ownLogins = ({ webPassword, workerPassword, ingestPassword }: Secrets) =>
+  ({
+    web: { name: "desk_web", password: webPassword, role: "jetdesk_web" },
+    worker: { name: "desk_worker", password: workerPassword, role: "jetdesk_worker" },
+    ingest: { name: "desk_ingest", password: ingestPassword, role: "jetdesk_ingest" },
+  }) as const satisfies Record<string, Login>;
+
 /** Every name is said, so that one set for another desk cannot send a part of this one elsewhere. */
-function ownDatabase(port: number, { databasePassword }: Secrets): Record<string, string> {
-  const url = `postgresql://jetdesk:${databasePassword}@127.0.0.1:${port}/jetdesk`;
-  const names = ["DATABASE_URL", "DATABASE_MIGRATE_URL", "DATABASE_INGEST_URL", "DATABASE_LISTEN_URL"];
-  return Object.fromEntries(names.map((name) => [name, url]));
+function ownDatabase(port: number, secrets: Secrets) {
+  const owner = `postgresql://jetdesk:${secrets.databasePassword}@127.0.0.1:${port}/jetdesk`;
+  const { web, worker, ingest } = ownLogins(secrets);
+  const [asWeb, asWorker] = [addressAs(owner, web), addressAs(owner, worker)];
+  return {
+    all: {
+      DATABASE_URL: asWeb,
+      DATABASE_LISTEN_URL: asWeb,
+      DATABASE_INGEST_URL: addressAs(owner, ingest),
+      DATABASE_MIGRATE_URL: owner,
+    },
+    worker: { DATABASE_URL: asWorker, DATABASE_LISTEN_URL: asWorker, DATABASE_INGEST_URL: asWorker },
+    setup: { DATABASE_URL: owner, DATABASE_LISTEN_URL: owner, DATABASE_INGEST_URL: owner },
+  };
 }
 
 function ownSandbox(port: number, { jetpayToken }: Secrets): Record<string, string> {

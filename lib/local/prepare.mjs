@@ -16,6 +16,7 @@ const BUILD_STAMP = ".next/jetdesk-build";
 /** What `next build` reads. Tests and the programs beside the web are left out: changing them needs no build. */
 const BUILT_FROM = [
   "app",
+  "proxy.ts",
   "components",
   "lib",
   "public",

@@ -7,6 +7,7 @@ import { dataDirOf } from "./plan";
 import { freePort } from "./ports";
 import { startPostgres } from "./postgres";
 import { ensureBuilt, ROOT } from "./prepare.mjs";
+import { refuseDemoPeople } from "./production";
 import { localSecrets, makeDataDir, runningDesk, takeLock } from "./state";
 import { CannotStart, say } from "./steps.mjs";
 
@@ -25,10 +26,7 @@ export async function run(verb: string, args: readonly string[]): Promise<number
     case "serve":
       return serve();
     case "worker":
-      return foreground(process.execPath, [...TSX, "lib/worker/main.ts"], {
-        ...sound(verb).env,
-        ...IN_PRODUCTION,
-      });
+      return work();
     case "migrate":
       return runMigrations();
     case "sandbox":
@@ -68,9 +66,16 @@ function sound(verb: Verb): Sound {
   }
 }
 
+async function work(): Promise<number> {
+  const { settings, env } = sound("worker");
+  await refuseDemoPeople(settings);
+  return foreground(process.execPath, [...TSX, "lib/worker/main.ts"], { ...env, ...IN_PRODUCTION });
+}
+
 /** In production the desk stands behind something that speaks TLS, which may be on another machine. */
 async function serve(): Promise<number> {
   const { settings, env } = sound("serve");
+  await refuseDemoPeople(settings);
   await ensureBuilt();
   const host = settings.mode === "production" ? "0.0.0.0" : "127.0.0.1";
   const next = join(ROOT, "node_modules/next/dist/bin/next");

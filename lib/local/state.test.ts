@@ -43,7 +43,19 @@ test("secrets are made once, for our own eyes", () => {
   const made = localSecrets(dataDir);
   expect(localSecrets(dataDir)).toEqual(made);
   expect(statSync(join(dataDir, "secrets.json")).mode & 0o777).toBe(0o600);
-  expect(new Set(Object.values(made)).size).toBe(4);
+  expect(new Set(Object.values(made)).size).toBe(7);
+});
+
+test("a folder of the first version keeps its secrets and gets those it lacks", () => {
+  const { webPassword, workerPassword, ingestPassword, ...first } = localSecrets(dataDir);
+  writeFileSync(join(dataDir, "secrets.json"), JSON.stringify(first));
+  const whole = localSecrets(dataDir);
+  expect(whole).toMatchObject(first);
+  for (const made of [whole.webPassword, whole.workerPassword, whole.ingestPassword]) {
+    expect(made).toHaveLength(20);
+    expect([webPassword, workerPassword, ingestPassword]).not.toContain(made);
+  }
+  expect(localSecrets(dataDir)).toEqual(whole);
 });
 
 test("a damaged file is named, not guessed around", () => {
@@ -100,7 +112,15 @@ describe("a plan", () => {
     );
     expect(plan.ownDatabasePort).not.toBeNull();
     expect(plan.ownSandboxPort).not.toBeNull();
-    expect(plan.settings.database.migrateUrl).toBe(plan.settings.database.url);
+    const userOf = (url: string | undefined) => url && new URL(url).username;
+    const { url: web, ingestUrl, listenUrl, migrateUrl } = plan.settings.database;
+    expect([web, ingestUrl, listenUrl, migrateUrl].map(userOf)).toEqual([
+      "desk_web",
+      "desk_ingest",
+      "desk_web",
+      "jetdesk",
+    ]);
+    expect(userOf(plan.workerEnv["DATABASE_URL"])).toBe("desk_worker");
     expect(plan.env).toMatchObject({ APP_URL: plan.url, NEXTAUTH_URL: plan.url, JETDESK_MODE: "local" });
     expect(plan.env["NEXTAUTH_SECRET"]).toBe(plan.env["APP_SECRET"]);
   });

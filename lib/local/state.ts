@@ -51,25 +51,36 @@ function parsed(text: string): unknown {
 }
 
 const Secrets = z.object({
+  /** Of the database's owner, who runs the migrations. */
   databasePassword: z.string(),
+  /** Of the logins that the programs have in the database. */
+  webPassword: z.string(),
+  workerPassword: z.string(),
+  ingestPassword: z.string(),
   appSecret: z.string(),
   fingerprintKey: z.string(),
   jetpayToken: z.string(),
 });
 export type Secrets = z.infer<typeof Secrets>;
+const SinceFirst = Secrets.partial({ webPassword: true, workerPassword: true, ingestPassword: true });
 
-/** The secrets of local mode, made once. */
+/** The secrets of local mode, made once. A folder of an earlier version gets those that it lacks. */
 export function localSecrets(dataDir: string): Secrets {
-  const kept = readState(dataDir, "secrets.json", Secrets);
-  if (kept) return kept;
+  const kept = readState(dataDir, "secrets.json", SinceFirst);
+  const whole = Secrets.safeParse(kept);
+  if (whole.success) return whole.data;
   const made = {
     databasePassword: readable(20),
+    webPassword: readable(20),
+    workerPassword: readable(20),
+    ingestPassword: readable(20),
     appSecret: randomBytes(48).toString("base64url"),
     fingerprintKey: randomBytes(48).toString("base64url"),
     jetpayToken: readable(32),
+    ...kept,
   };
   writeState(dataDir, "secrets.json", made);
-  return made;
+  return Secrets.parse(made);
 }
 
 /** Letters and digits that are not mistaken for one another when read aloud or typed. */

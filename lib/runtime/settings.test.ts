@@ -88,6 +88,25 @@ describe("local mode", () => {
   });
 });
 
+describe("the pages of Jetpay's that may stand in a frame", () => {
+  const originsOf = (env: Environment) => loadSettings(production(env)).jetpay.pageOrigins;
+
+  test("are where Jetpay's interface is, and where it has its own pages", () => {
+    expect(originsOf({ JETPAY_API_URL: "https://extapi.jetpay.test/" })).toEqual([
+      "https://extapi.jetpay.test",
+      "https://jetpay.test",
+    ]);
+    expect(loadSettings(local()).jetpay.pageOrigins).toEqual(["http://localhost:3001"]);
+  });
+
+  test("may be said", () => {
+    expect(originsOf({ JETPAY_PAGE_ORIGINS: " https://a.test,https://b.test:8443 " })).toEqual([
+      "https://a.test",
+      "https://b.test:8443",
+    ]);
+  });
+});
+
 describe("production", () => {
   test("takes strong values, and a versioned fingerprint key", () => {
     expect(loadSettings(production()).fingerprintKey).toEqual({ version: 3, key: secret("f") });
@@ -101,6 +120,16 @@ describe("production", () => {
     [{ FINGERPRINT_KEY: secret("a") }, "FINGERPRINT_KEY must differ from APP_SECRET"],
     [{ JETPAY_API_TOKEN: "x" }, "JETPAY_API_TOKEN is too short"],
     [{ DATABASE_URL: "postgres://u:postgres@db/x" }, "DATABASE_URL has a password that everybody knows."],
+    [{ DATABASE_INGEST_URL: "postgres://desk_in:desk_in@db/x" }, "DATABASE_INGEST_URL has a password"],
+    [{ DATABASE_MIGRATE_URL: "postgres://u:Secret@db/x" }, "DATABASE_MIGRATE_URL has a password"],
+    [{ JETPAY_WEBHOOK_API_KEY: "k1" }, "JETPAY_WEBHOOK_API_KEY is too short"],
+    [{ APP_SECRET: "" }, "APP_SECRET is missing."],
+    [{ FINGERPRINT_KEY: "" }, "FINGERPRINT_KEY is missing."],
+    [{ JETPAY_API_TOKEN: "" }, "JETPAY_API_TOKEN is missing."],
+    [{ JETPAY_API_URL: "http://jetpay.test" }, "JETPAY_API_URL must start with https://"],
+    [{ JETPAY_PAGE_ORIGINS: "https://jetpay.test/pay" }, "JETPAY_PAGE_ORIGINS must be origins"],
+    [{ JETPAY_PAGE_ORIGINS: "*" }, "JETPAY_PAGE_ORIGINS must be origins"],
+    [{ JETPAY_PAGE_ORIGINS: "https://jetpay.test; script-src *" }, "JETPAY_PAGE_ORIGINS must be origins"],
   ])("%j is refused with a sentence", (differences, problem) => {
     const found = problems(production(differences));
     expect(found).toHaveLength(1);

@@ -27,6 +27,8 @@ export type Settings = {
     readonly apiUrl: string;
     readonly apiToken: string;
     readonly jwksUrl: string;
+    /** Origins of Jetpay's own pages, which stand in a frame on ours. */
+    readonly pageOrigins: readonly string[];
     readonly webhookApiKey: string | null;
     readonly webhookApiKeyHeader: string;
     /** Whether this desk alone creates transactions at this Jetpay account. */
@@ -73,6 +75,15 @@ const NOT_SAFE =
 const jetpayUrl = (address: z.ZodString) =>
   address.refine(httpUrl, { error: NOT_HTTP, abort: true }).refine(safeUrl, NOT_SAFE).transform(withoutSlash);
 
+const isOrigin = (text: string) => httpUrl(text) && safeUrl(text) && new URL(text).origin === text;
+const origins = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+  .refine(
+    (list) => list.every(isOrigin),
+    "must be origins such as https://pay.jetpay.example, with spaces between: no path, no slash at the end.",
+  );
+
 const overrides = z
   .string()
   .transform((text, issue) => {
@@ -97,6 +108,7 @@ const Shared = z.object({
   JETPAY_API_URL: jetpayUrl(required("It says where Jetpay answers.")),
   JETPAY_API_TOKEN: required("It is the bearer token Jetpay gave you."),
   JETPAY_JWKS_URL: jetpayUrl(z.string()).optional(),
+  JETPAY_PAGE_ORIGINS: origins.optional(),
   JETPAY_WEBHOOK_API_KEY: z.string().optional(),
   JETPAY_WEBHOOK_API_KEY_HEADER: z
     .string()
@@ -155,6 +167,7 @@ export function loadSettings(env: Environment): Settings {
       apiUrl: data.JETPAY_API_URL,
       apiToken: data.JETPAY_API_TOKEN,
       jwksUrl: data.JETPAY_JWKS_URL ?? `${data.JETPAY_API_URL}${rows.paths.keySet}`,
+      pageOrigins: data.JETPAY_PAGE_ORIGINS ?? pageOriginsOf(data.JETPAY_API_URL),
       webhookApiKey: data.JETPAY_WEBHOOK_API_KEY ?? null,
       webhookApiKeyHeader: (rows.webhookKeyHeader ?? data.JETPAY_WEBHOOK_API_KEY_HEADER).toLowerCase(),
       soleCreator: data.JETPAY_SOLE_CREATOR === "true",
@@ -185,16 +198,37 @@ function* weaknesses(read: Shared): Generator<[keyof Shared, string]> {
   if (token) yield ["JETPAY_API_TOKEN", `${token} Use the token that Jetpay gave you.`];
   if (read.APP_SECRET === read.FINGERPRINT_KEY)
     yield ["FINGERPRINT_KEY", "must differ from APP_SECRET: one is rotated, the other is kept."];
-  const password = decodeURIComponent(urlOf(read.DATABASE_URL)?.password ?? "");
-  if (COMMON_PASSWORDS.includes(password.toLowerCase()))
-    yield ["DATABASE_URL", "has a password that everybody knows. Give its user a random one."];
+  const key = read.JETPAY_WEBHOOK_API_KEY && weaknessOf(read.JETPAY_WEBHOOK_API_KEY, SHORTEST_TOKEN);
+  if (key) yield ["JETPAY_WEBHOOK_API_KEY", `${key} Make one with: openssl rand -base64 24`];
+  for (const name of DATABASES) {
+    const { username = "", password = "" } = urlOf(read[name] ?? "") ?? {};
+    if (isKnownPassword(decodeURIComponent(password), decodeURIComponent(username)))
+      yield [name, "has a password that everybody knows. Give its user a random one."];
+  }
 }
+
+const DATABASES = [
+  "DATABASE_URL",
+  "DATABASE_MIGRATE_URL",
+  "DATABASE_INGEST_URL",
+  "DATABASE_LISTEN_URL",
+] as const satisfies readonly (keyof Shared)[];
+
+/** None at all is sound: the server may know its users by a certificate or by who they are on the machine. */
+const isKnownPassword = (password: string, username: string) =>
+  password !== "" && (COMMON_PASSWORDS.includes(password.toLowerCase()) || password === username);
 
 function weaknessOf(secret: string, shortest: number): string | null {
   if (secret.length < shortest)
     return `is too short: ${secret.length} characters where ${shortest} are needed.`;
   if (new Set(secret).size < FEWEST_DISTINCT) return "repeats too few characters to be random.";
   return KNOWN_WORDS.test(secret) ? "looks like a placeholder." : null;
+}
+
+/** Jetpay's pages are at https://jetpay.…, its interface at https://extapi.jetpay.…; the sandbox has both in one place. */
+function pageOriginsOf(apiUrl: string): string[] {
+  const { origin } = new URL(apiUrl);
+  return [...new Set([origin, origin.replace("://extapi.", "://")])];
 }
 
 function fingerprintKey(text: string): Settings["fingerprintKey"] {

@@ -1,9 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { receiveDelivery } from "../commands/deliveries";
 import { countRefused } from "../db";
 import { verifyDelivery } from "../jetpay/verify-delivery";
 import { desk } from "../runtime/desk";
 import { boundedBody } from "./body";
-import { errorReference, factsOf, loggable } from "./request";
+import { errorReference, loggable } from "./request";
 
 const MOST_BYTES = 4 * 1024 * 1024;
 const DEADLINE_MS = 10_000;
@@ -16,7 +17,10 @@ const answer = (status: number, message: string) =>
 /** Answers within ten seconds. What is still under way then may be kept all the same; sent again, it changes nothing. */
 export async function jetpayDelivery(request: Request): Promise<Response> {
   const deadline = new AbortController();
-  const work = received(request, deadline.signal).catch((error: unknown) => failed(request, error));
+  const requestId = randomUUID();
+  const work = received(request, requestId, deadline.signal).catch((error: unknown) =>
+    failed(requestId, error),
+  );
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Response>((done) => {
     timer = setTimeout(() => {
@@ -24,10 +28,12 @@ export async function jetpayDelivery(request: Request): Promise<Response> {
       done(answer(503, "This took too long. Send it again."));
     }, DEADLINE_MS);
   });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+  const done = await Promise.race([work, late]).finally(() => clearTimeout(timer));
+  done.headers.set("x-request-id", requestId); // where the proxy does not come by
+  return done;
 }
 
-async function received(request: Request, signal: AbortSignal): Promise<Response> {
+async function received(request: Request, requestId: string, signal: AbortSignal): Promise<Response> {
   const body = await boundedBody(request, MOST_BYTES, signal);
   if (body.kind === "too_large") return answer(413, `A delivery has at most ${MOST_BYTES} bytes.`);
   if (body.kind === "encoded") return answer(415, "Send the body as it was signed, not compressed.");
@@ -41,7 +47,7 @@ async function received(request: Request, signal: AbortSignal): Promise<Response
     return answer(401, verdict.reason);
   }
   signal.throwIfAborted();
-  const ctx = desk().contextFor({ kind: "jetpay" }, factsOf(request.headers).id);
+  const ctx = desk().contextFor({ kind: "jetpay" }, requestId);
   const { tokenId, keyId } = verdict;
   await receiveDelivery(ctx, { body: body.bytes, tokenId, keyId });
   return new Response(null, { headers: { "cache-control": "no-store" } });
@@ -59,10 +65,9 @@ function verdictOn(request: Request, body: Uint8Array) {
   return verifyDelivery({ body, authorization, keys: webhookKeys, now: new Date(), issuer, subject, ...key });
 }
 
-function failed(request: Request, error: unknown): Response {
+function failed(requestId: string, error: unknown): Response {
   const reference = errorReference();
-  const { id } = factsOf(request.headers);
-  desk().log.error({ reference, requestId: id, error: loggable(error) }, "a delivery could not be kept");
+  desk().log.error({ reference, requestId, error: loggable(error) }, "a delivery could not be kept");
   return answer(503, `This could not be kept. Send it again. ${reference}`);
 }
 

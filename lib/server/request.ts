@@ -9,8 +9,12 @@ export type RequestFacts = { readonly id: string; readonly address: string; read
 type Headers = { get(name: string): string | null };
 const LONGEST_DEVICE = 200;
 
+/** The id that the proxy gave this request, which it also tells whoever asked; one that is no UUID is not from there. */
+const REQUEST_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const idOf = (given: string | null) => (given !== null && REQUEST_ID.test(given) ? given : randomUUID());
+
 export const factsOf = (from: Headers): RequestFacts => ({
-  id: randomUUID(),
+  id: idOf(from.get("x-request-id")),
   address: addressOf(from.get("x-forwarded-for")),
   device: (from.get("user-agent") ?? "unknown").replaceAll(/\p{Cc}/gu, " ").slice(0, LONGEST_DEVICE),
 });
