@@ -13,9 +13,16 @@ export type EraseAuditDetail = z.infer<typeof EraseAuditDetail>;
  * does the chain. Throws Refusal("not_found").
  */
 export async function eraseAuditDetail(ctx: Ctx, { entryId, reason }: EraseAuditDetail): Promise<void> {
-  const entry = { deed: "audit.erase", subject: { kind: "audit_entry", id: String(BigInt(entryId)) }, reason };
+  const entry = {
+    deed: "audit.erase",
+    subject: { kind: "audit_entry", id: String(BigInt(entryId)) },
+    reason,
+  };
   await ctx.audited(entry, async (writes) => {
     if ((await writes.eraseAuditDetail(BigInt(entryId))) === 0)
-      throw new Refusal("not_found", `There is no entry ${entryId} in the audit trail, so nothing was erased.`);
+      throw new Refusal(
+        "not_found",
+        `There is no entry ${entryId} in the audit trail, so nothing was erased.`,
+      );
   });
 }

@@ -1,4 +1,5 @@
-import type { AuditProof } from "../domain/audit";
+import { z } from "zod";
+import { auditSentence, type AuditProof } from "../domain/audit";
 import type { Ctx } from "./context";
 
 const ALERT = "audit_chain";
@@ -19,4 +20,14 @@ export async function anchorAudit(ctx: Ctx, proof: Pick<AuditProof, "anchor">): 
     await (differs ? writes.raiseAlert(ALERT, ALARM) : writes.clearAlert(ALERT));
     await writes.notify(["overview"]);
   });
+}
+
+export const VerifyAudit = z.object({});
+
+export type AuditAnswer = { readonly isWhole: boolean; readonly sentence: string; readonly at: string };
+
+/** Reads the whole audit trail and says whether it is the one that was written. */
+export async function verifyAudit(ctx: Ctx, proof: Pick<AuditProof, "verify">): Promise<AuditAnswer> {
+  const verdict = await proof.verify();
+  return { isWhole: verdict.bad === null, sentence: auditSentence(verdict), at: ctx.now().toISOString() };
 }
