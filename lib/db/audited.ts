@@ -8,6 +8,8 @@ export type Stamp = {
     { readonly kind: "staff"; readonly id: string } | { readonly kind: "jetpay" | "clock" | "setup" };
   readonly at: Date;
   readonly requestId: string | null;
+  /** From where it was asked; absent where no request asked for it. */
+  readonly from?: { readonly address: string; readonly device: string } | null;
 };
 
 /** What the record will say. `before` and `after` hold plain JSON values without account numbers. */
@@ -31,6 +33,8 @@ const rowOf = (stamp: Stamp, entry: Entry, outcome: "done" | "refused") => ({
   before: entry.before ?? Prisma.DbNull,
   after: entry.after ?? Prisma.DbNull,
   requestId: stamp.requestId,
+  address: stamp.from?.address ?? null,
+  device: stamp.from?.device ?? null,
 });
 
 /** The only way to change a row: `work` and its audit entry are one transaction. If `work` throws, nothing happened. */

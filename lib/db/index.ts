@@ -1,3 +1,4 @@
+export { chainHead, compareAnchors, walkChain, type Compared, type Head, type Walk } from "./audit";
 export { audited, recordRefusal, type Entry, type Stamp } from "./audited";
 export { connect, type Connections, type DatabaseUrls } from "./client";
 export {

@@ -27,6 +27,7 @@ export const DEEDS = [
   "merchant_account.edit",
   "webhook.manage",
   "audit.read",
+  "audit.export",
 ] as const;
 export type Deed = (typeof DEEDS)[number];
 
@@ -56,8 +57,9 @@ const MAY: Record<Role, ReadonlySet<Deed>> = {
     "merchant_account.edit",
     "webhook.manage",
     "audit.read",
+    "audit.export",
   ]),
-  auditor: new Set([...READS, "settings.read", "audit.read"]),
+  auditor: new Set([...READS, "settings.read", "audit.read", "audit.export"]),
 };
 
 export const may = (role: Role, deed: Deed): boolean => MAY[role].has(deed);

@@ -19,6 +19,9 @@ export const FAILURE_VIEWS = [
 ] as const;
 export const FAILURE_SORTS = ["-at", "at"] as const;
 
+export const AUDIT_VIEWS = ["all", "done", "refused"] as const;
+export const AUDIT_SORTS = ["-at", "at"] as const;
+
 export const EVENT_VIEWS = ["deliveries", "events", "quarantined", "unclaimed"] as const;
 
 export type ContactView = (typeof CONTACT_VIEWS)[number];
@@ -29,6 +32,8 @@ export type CollectionView = (typeof COLLECTION_VIEWS)[number];
 export type CollectionSort = (typeof COLLECTION_SORTS)[number];
 export type FailureView = (typeof FAILURE_VIEWS)[number];
 export type FailureSort = (typeof FAILURE_SORTS)[number];
+export type AuditView = (typeof AUDIT_VIEWS)[number];
+export type AuditSort = (typeof AUDIT_SORTS)[number];
 export type EventView = (typeof EVENT_VIEWS)[number];
 
 /** One question to a list. `after` and `before` are cursors handed out with an earlier page; at most one is set. */
@@ -44,6 +49,12 @@ export type ListQuery<View, Sort> = {
 };
 /** `reason` is Jetpay's own word for why. */
 export type FailureQuery = ListQuery<FailureView, FailureSort> & { readonly reason?: string | null };
+/** `by` is a colleague's id, or the kind of another actor; `about` is a subject as `kind:id`. */
+export type AuditQuery = ListQuery<AuditView, AuditSort> & {
+  readonly by?: string | null;
+  readonly deed?: string | null;
+  readonly about?: string | null;
+};
 
 export const PAGE_SIZE = 50;
 /** Counts stop here, and say so. */

@@ -11,7 +11,16 @@ import { refuseDemoPeople } from "./production";
 import { localSecrets, makeDataDir, runningDesk, takeLock } from "./state";
 import { CannotStart, say } from "./steps.mjs";
 
-const VERBS = ["serve", "worker", "migrate", "sandbox", "staff", "bench"] as const;
+const VERBS = [
+  "serve",
+  "worker",
+  "migrate",
+  "sandbox",
+  "staff",
+  "audit:verify",
+  "audit:erase",
+  "bench",
+] as const;
 type Verb = (typeof VERBS)[number];
 const isVerb = (text: string): text is Verb => VERBS.some((verb) => verb === text);
 
@@ -33,6 +42,13 @@ export async function run(verb: string, args: readonly string[]): Promise<number
       return sandbox();
     case "staff":
       return foreground(process.execPath, [...TSX, "lib/local/staff.ts", ...args], sound(verb).env);
+    case "audit:verify":
+    case "audit:erase":
+      return foreground(
+        process.execPath,
+        [...TSX, "lib/local/audit.ts", verb.slice("audit:".length), ...args],
+        sound(verb).env,
+      );
     case "bench":
       return bench(args);
   }

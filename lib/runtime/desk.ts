@@ -5,6 +5,8 @@ import { createJetpay, type Jetpay, type JetpayCall } from "../jetpay/client";
 import { unknownsFrom } from "../jetpay/overrides";
 import type { Unknowns } from "../jetpay/unknowns";
 import { createWebhookKeys, type WebhookKeys } from "../jetpay/webhook-keys";
+import type { AuditProof } from "../domain/audit";
+import { auditProof } from "./audit-proof";
 import { makeLog, type Log } from "./log";
 import { loadSettings, type Settings } from "./settings";
 
@@ -15,6 +17,7 @@ export type Desk = {
   readonly read: ReturnType<typeof reads>;
   readonly jetpay: Jetpay;
   readonly webhookKeys: WebhookKeys;
+  readonly audit: AuditProof;
   /** What is unknown about Jetpay, as this desk is set. */
   readonly unknowns: Unknowns;
   /** Whether a debit from a saved account is paid only with its number in the call: Jetpay's side of an open question. */
@@ -22,6 +25,7 @@ export type Desk = {
   readonly contextFor: <Who extends Actor>(
     actor: Who,
     requestId: string | null,
+    from?: { readonly address: string; readonly device: string },
   ) => Ctx & { readonly actor: Who };
   readonly close: () => Promise<void>;
 };
@@ -66,15 +70,16 @@ export function openDesk(
     read: shared.read,
     jetpay,
     webhookKeys: createWebhookKeys({ url: settings.jetpay.jwksUrl }),
+    audit: auditProof(prisma, settings.auditAnchorFile, now),
     unknowns,
     asksForAccountNumber: unknowns.payDebitBy === "details",
-    contextFor: (actor, requestId) => ({
+    contextFor: (actor, requestId, from) => ({
       ...shared,
       actor,
       requestId,
       audited: (entry, work) => {
         const by = actor.kind === "staff" ? { kind: actor.kind, id: actor.id } : { kind: actor.kind };
-        return audited(prisma, { actor: by, at: now(), requestId }, entry, work);
+        return audited(prisma, { actor: by, at: now(), requestId, from: from ?? null }, entry, work);
       },
     }),
     close: () => connections.close(),

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { z } from "zod";
 
 /** Every problem found in the settings, one sentence each. */
@@ -42,6 +43,8 @@ export type Settings = {
   readonly appSecret: string;
   readonly fingerprintKey: { readonly version: number; readonly key: string };
   readonly logLevel: LogLevel;
+  /** Where the end of the audit chain is kept from time to time, outside the database. Null: nowhere. */
+  readonly auditAnchorFile: string | null;
 };
 
 /** What a process is started with, such as `process.env`. */
@@ -129,6 +132,7 @@ const Shared = z.object({
   FINGERPRINT_KEY: required(
     "It keys the fingerprints of bank accounts. Make one with: openssl rand -base64 48",
   ).regex(/^(v[1-9]\d{0,3}:)?[^:]+$/, "must be a key, or a version and a key, such as v2:q8Zk…."),
+  AUDIT_ANCHOR_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}.` }).default("info"),
 });
 type Shared = z.infer<typeof Shared>;
@@ -178,8 +182,12 @@ export function loadSettings(env: Environment): Settings {
     appSecret: data.APP_SECRET,
     fingerprintKey: fingerprintKey(data.FINGERPRINT_KEY),
     logLevel: data.LOG_LEVEL,
+    auditAnchorFile: data.AUDIT_ANCHOR_FILE ?? localAnchorFile(data),
   };
 }
+
+const localAnchorFile = ({ JETDESK_MODE, DATA_DIR }: Shared): string | null =>
+  JETDESK_MODE === "local" ? join(DATA_DIR, "audit-anchors.jsonl") : null;
 
 function* localProblems(read: Shared): Generator<[keyof Shared, string]> {
   const app = urlOf(read.APP_URL);

@@ -55,7 +55,7 @@ async function run<Schema extends z.ZodType, Value>(
 ): Promise<Value> {
   if (!may(staff.role, deed)) throw new Refusal("no_permission", noPermission(staff, deed));
   const actor = { kind: "staff", id: staff.id, name: staff.name, role: staff.role } as const;
-  return command(desk().contextFor(actor, facts.id), parsedInput(schema, given));
+  return command(desk().contextFor(actor, facts.id, facts), parsedInput(schema, given));
 }
 
 async function doneBy<Value>(
@@ -81,7 +81,8 @@ function keepRefusal(
   deed: Deed,
   given: unknown,
 ): Promise<void> {
-  const stamp = { actor: { kind: "staff", id: staff.id }, at: new Date(), requestId: facts.id } as const;
+  const actor = { kind: "staff", id: staff.id } as const;
+  const stamp = { actor, at: new Date(), requestId: facts.id, from: facts };
   const reason = `${refusal.code}: ${refusal.message}`;
   return recordRefusal(desk().connections.prisma, stamp, { deed, subject: subjectOf(deed, given), reason });
 }

@@ -34,7 +34,7 @@ async function signedIn(given: unknown) {
   const isTheirs = await isPasswordOf(data.password, mayTry ? (staff?.passwordHash ?? null) : null);
   if (!isTheirs || staff === null || staff.disabledAt !== null) return null;
   const before = await cookieSessionId();
-  if (before !== null) await endSession(connections.prisma, before, facts.id, now);
+  if (before !== null) await endSession(connections.prisma, before, facts.id, now, facts);
   const sessionId = await beginSession(connections.prisma, facts, {
     staffId: staff.id,
     email: data.email,
@@ -89,7 +89,9 @@ export function authOptions(): NextAuthOptions {
     events: {
       signOut: async ({ token }) => {
         const sid: unknown = token["sid"];
-        if (typeof sid === "string") await endSession(connections.prisma, sid, null, new Date());
+        if (typeof sid !== "string") return;
+        const facts = await requestFacts();
+        await endSession(connections.prisma, sid, facts.id, new Date(), facts);
       },
     },
     logger: {

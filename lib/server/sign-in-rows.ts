@@ -67,19 +67,30 @@ export async function beginSession(prisma: Prisma, facts: RequestFacts, { staffI
         device,
       },
     });
-    await db.auditEntry.create({ data: entry("session.begin", staffId, id, facts.id, now) });
+    await db.auditEntry.create({
+      data: { ...entry("session.begin", staffId, id, facts.id, now), address, device },
+    });
   });
   return id;
 }
 
 /** Ends a sign-in. May be repeated; an id that is not there is no trouble. */
-export async function endSession(prisma: Prisma, sessionId: string, requestId: string | null, now: Date) {
+export async function endSession(
+  prisma: Prisma,
+  sessionId: string,
+  requestId: string | null,
+  now: Date,
+  from?: Pick<RequestFacts, "address" | "device">,
+) {
   await prisma.$transaction(async (db) => {
     const [ended] = await db.$queryRaw<{ staffId: string }[]>`
       UPDATE staff_session SET ended_at = ${now} WHERE id::text = ${sessionId} AND ended_at IS NULL
       RETURNING staff_id AS "staffId"`;
-    if (ended)
-      await db.auditEntry.create({ data: entry("session.end", ended.staffId, sessionId, requestId, now) });
+    if (!ended) return;
+    const where = { address: from?.address ?? null, device: from?.device ?? null };
+    await db.auditEntry.create({
+      data: { ...entry("session.end", ended.staffId, sessionId, requestId, now), ...where },
+    });
   });
 }
 

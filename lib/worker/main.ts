@@ -5,7 +5,7 @@ import { tasks } from "./tasks";
 const CONCURRENCY = 4;
 const POLL_MS = 1_000;
 
-const { settings, contextFor, close } = desk();
+const { settings, contextFor, audit, close } = desk();
 const ctx = contextFor({ kind: "clock" }, null);
 
 const runner = await run({
@@ -13,10 +13,11 @@ const runner = await run({
   concurrency: CONCURRENCY,
   pollInterval: POLL_MS,
   noHandleSignals: true,
-  taskList: tasks(ctx),
-  crontab: "* * * * * sweep",
+  taskList: tasks(ctx, audit),
+  crontab: "* * * * * sweep\n*/5 * * * * anchor_audit",
 });
 await runner.addJob("sweep", {}, { jobKey: "sweep:start" });
+await runner.addJob("anchor_audit", {}, { jobKey: "anchor_audit:start" });
 
 let stopping = false;
 async function stop(): Promise<void> {

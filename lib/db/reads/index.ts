@@ -1,5 +1,6 @@
 import type { PrismaClient } from "../generated/client";
 import { accounts } from "./accounts";
+import { audit } from "./audit";
 import { collections } from "./collections";
 import { contacts } from "./contacts";
 import { counts } from "./counts";
@@ -27,5 +28,6 @@ export const reads = (prisma: PrismaClient) => ({
   ...counts(prisma),
   ...search(prisma),
   ...staff(prisma),
+  ...audit(prisma),
 });
 export type Reads = ReturnType<typeof reads>;

@@ -43,6 +43,12 @@ export const switches = (db: Prisma.TransactionClient, at: Date) => ({
   clearAlert: (key: string) =>
     db.$executeRaw`UPDATE alert SET cleared_at = ${at} WHERE key = ${key} AND cleared_at IS NULL`,
 
+  /** What is personal in an entry. The database wants the transaction's own entry to say so. */
+  eraseAuditDetail: (entryId: bigint) =>
+    db.$executeRaw`
+      UPDATE audit_entry SET reason = NULL, before = NULL, after = NULL, address = NULL, device = NULL, salt = NULL
+      WHERE id = ${entryId}`,
+
   addStaff: (data: Prisma.StaffUncheckedCreateInput) => db.staff.create({ data }),
   addMerchantAccount: (data: Prisma.MerchantAccountUncheckedCreateInput) =>
     db.merchantAccount.createMany({ data, skipDuplicates: true }),
