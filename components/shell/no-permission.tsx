@@ -18,6 +18,7 @@ const WORDS: Record<Deed, string> = {
   "merchant_account.edit": "change merchant accounts",
   "webhook.manage": "change the webhook",
   "audit.read": "see the audit trail",
+  "account.own": "look after your own account",
 };
 
 const LIST = new Intl.ListFormat("en-CA", { type: "conjunction" });

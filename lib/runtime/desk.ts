@@ -7,6 +7,7 @@ import type { Unknowns } from "../jetpay/unknowns";
 import { createWebhookKeys, type WebhookKeys } from "../jetpay/webhook-keys";
 import { makeLog, type Log } from "./log";
 import { loadSettings, type Settings } from "./settings";
+import { createVault } from "./vault";
 
 export type Desk = {
   readonly settings: Settings;
@@ -56,6 +57,7 @@ export function openDesk(
     ingest: ingester(connections.ingest),
     foldRollups: () => foldRollups(prisma),
     fingerprint: (text: string) => `v${version}:${createHmac("sha256", key).update(text).digest("hex")}`,
+    vault: createVault(settings.appSecret, settings.appSecretBefore),
     random: (bytes: number) => randomBytes(bytes),
     log,
   };

@@ -4,6 +4,7 @@ import { collections } from "./collections";
 import { contacts } from "./contacts";
 import { counts } from "./counts";
 import { events } from "./events";
+import { factors } from "./factors";
 import { failures } from "./failures";
 import { overview } from "./overview";
 import { payouts } from "./payouts";
@@ -27,5 +28,6 @@ export const reads = (prisma: PrismaClient) => ({
   ...counts(prisma),
   ...search(prisma),
   ...staff(prisma),
+  ...factors(prisma),
 });
 export type Reads = ReturnType<typeof reads>;
