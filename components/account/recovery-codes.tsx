@@ -2,16 +2,7 @@
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { toast } from "@/components/ui/toast";
-
-async function copy(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-    toast.success("Copied the recovery codes");
-  } catch {
-    toast.error("Your browser did not allow copying. Download them, or write them down.");
-  }
-}
+import { copySecret } from "./copy";
 
 function download(text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
@@ -46,7 +37,7 @@ export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onK
         ))}
       </ul>
       <div className="flex flex-wrap gap-2">
-        <Button icon="copy" onClick={() => void copy(text)}>
+        <Button icon="copy" onClick={() => void copySecret(text, "the recovery codes")}>
           Copy all
         </Button>
         <Button icon="download" onClick={() => download(text)}>

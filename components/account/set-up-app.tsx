@@ -4,9 +4,9 @@ import { ActionProblem } from "@/components/intents/action-problem";
 import { useAction } from "@/components/intents/use-action";
 import { AliveFields } from "@/components/ui/alive-fields";
 import { Button } from "@/components/ui/button";
-import { copyText } from "@/components/ui/copy-text";
 import { TextField } from "@/components/ui/input";
 import type { AccountActions, SetUp } from "./actions";
+import { copySecret } from "./copy";
 
 type Props = Pick<AccountActions, "begin" | "confirm"> & {
   /** Given the recovery codes once the app counts. */
@@ -56,8 +56,9 @@ function ScanAndConfirm({
         aria-label="Code to scan with an authenticator app"
         viewBox={`0 0 ${size} ${size}`}
         shapeRendering="crispEdges"
-        className="size-[180px] flex-none rounded-[var(--radius)] bg-white max-sm:self-center"
+        className="size-[180px] flex-none max-sm:self-center"
       >
+        <rect width={size} height={size} fill="#fff" />
         <path d={path} fill="#000" />
       </svg>
       <div className="flex min-w-0 flex-1 flex-col gap-3">
@@ -68,7 +69,7 @@ function ScanAndConfirm({
           <code aria-label="Key" className="font-mono text-xs break-all select-all">
             {secret.match(/.{1,4}/g)?.join(" ")}
           </code>
-          <Button icon="copy" onClick={() => void copyText(secret)}>
+          <Button icon="copy" onClick={() => void copySecret(secret, "the key")}>
             Copy
           </Button>
         </p>

@@ -13,6 +13,7 @@ import type { StaffCtx } from "../commands/context";
 import { approvePayout } from "../commands/payouts";
 import { isFresh, PROOF_S } from "../domain/factor";
 import { Refusal } from "../domain/refusal";
+import { resetFactor } from "../local/reset-factor";
 import { hashPassword } from "../runtime/passwords";
 import { provedAgain } from "../server/prove";
 import type { Staff } from "../server/session";
@@ -102,6 +103,12 @@ describe("signing in with a second factor", () => {
     expect(await enter(who, code)).toBe("code_wrong");
     expect(await enter(who, earlier)).toBe("code_wrong");
     expect(await sessionsOf(who)).toHaveLength(1);
+    const refused = await rig.prisma.auditEntry.findMany({
+      where: { actorId: who.ctx.actor.id, outcome: "refused" },
+    });
+    expect(refused.map(({ deed, reason }) => [deed, reason])).toEqual(
+      Array.from({ length: 2 }, () => ["session.begin", "The password was right, the code was not."]),
+    );
   });
 
   test("a code works once also for requests at the same moment", async () => {
@@ -222,6 +229,18 @@ describe("one's own factor", () => {
     await removeFactor(who.ctx, { factorId });
     expect(await rig.desk.read.ownFactors(who.ctx.actor.id)).toEqual({ authenticator: null, recovery: null });
     expect(isIn(await enter(who))).toBe(true);
+  });
+
+  test("who has lost everything is let in from the server's shell, and signed out elsewhere", async () => {
+    const who = await person();
+    const { codeAt, codes } = await withApp(who);
+    const { staff } = await signedIn(who, codeAt(0));
+    expect(await resetFactor(rig.desk, "nobody@example.ca")).toBeNull();
+    expect(await resetFactor(rig.desk, ` ${who.email.toUpperCase()}`)).toBe("Daniel Lavoie");
+    expect((await rig.desk.read.staffSession(staff.sessionId))?.endedAt).not.toBeNull();
+    expect(await enter(who, codes[0])).toMatchObject({ id: who.ctx.actor.id });
+    const entry = await rig.prisma.auditEntry.findFirst({ where: { deed: "factor.reset" } });
+    expect(entry).toMatchObject({ actorKind: "setup", subjectId: who.ctx.actor.id });
   });
 
   test("the database holds neither the secret nor a recovery code, and the record holds neither", async () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { recordRefusal } from "../db";
 import { desk, type Desk } from "../runtime/desk";
 import { passwordCheck } from "./passwords";
 import type { RequestFacts } from "./request";
@@ -50,7 +51,10 @@ export async function signIn(
   try {
     return { id, sessionId: await beginSession(ctx, facts, needsCode ? code : null) };
   } catch (error) {
-    if (error instanceof WrongCode) return "code_wrong";
-    throw error;
+    if (!(error instanceof WrongCode)) throw error;
+    const stamp = { actor: { kind: "staff", id }, at: now, requestId: facts.id } as const;
+    const reason = "The password was right, the code was not.";
+    await recordRefusal(prisma, stamp, { deed: "session.begin", subject: { kind: "staff", id }, reason });
+    return "code_wrong";
   }
 }

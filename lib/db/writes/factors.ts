@@ -28,6 +28,11 @@ export const factors = (db: Prisma.TransactionClient, at: Date) => ({
     if (removed === 1) await db.recoveryCode.deleteMany({ where: { staffId } });
     return removed === 1;
   },
+  /** Whatever this person proves with besides the password. */
+  removeFactorsOf: async (staffId: string): Promise<void> => {
+    await db.factor.deleteMany({ where: { staffId } });
+    await db.recoveryCode.deleteMany({ where: { staffId } });
+  },
 
   /** The former ones are worth nothing from then on. Whoever makes others at the same moment waits, and replaces these. */
   replaceRecoveryCodes: async (staffId: string, hashes: readonly string[]): Promise<void> => {
