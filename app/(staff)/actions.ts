@@ -2,4 +2,6 @@
 import * as sending from "@/lib/commands/sending";
 import { staffAction } from "@/lib/server/action";
 
-export const releaseSending = staffAction("sending.release", sending.ReleaseSending, sending.releaseSending);
+export const releaseSending = staffAction("sending.release", sending.ReleaseSending, sending.releaseSending, {
+  proof: "fresh",
+});

@@ -1,11 +1,14 @@
 import type { ReactNode } from "react";
 import { LiveProvider } from "@/components/live/live-provider";
 import { LiveRefresh } from "@/components/live/live-refresh";
+import { ProveAgain } from "@/components/proof/prove-again";
 import { ReleaseSending } from "@/components/sending/release-sending";
 import { PauseBanner } from "@/components/shell/pause-banner";
 import { may, ROLE_WORDS, type Deed } from "@/lib/domain/deeds";
 import { desk } from "@/lib/runtime/desk";
+import { proofKindOf } from "@/lib/server/prove";
 import { requireStaff } from "@/lib/server/session";
+import { proveAgain } from "./account/actions";
 import { releaseSending } from "./actions";
 import { DeskShell } from "./desk-shell";
 
@@ -21,7 +24,7 @@ const NEEDS: Readonly<Record<string, Deed>> = {
 };
 
 export default async function StaffLayout({ children }: { children: ReactNode }) {
-  const staff = await requireStaff();
+  const staff = await requireStaff("/", { mayLackFactor: true }); // each page asks for itself
   const { read } = desk();
   const [counts, truth] = await Promise.all([read.railCounts(staff.id), read.truth(new Date())]);
   const hidden = Object.keys(NEEDS).filter((href) => {
@@ -38,15 +41,17 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   return (
     <LiveProvider>
       <LiveRefresh topics={TOPICS} />
-      <DeskShell
-        account={{ name: staff.name, roleLabel: ROLE_WORDS[staff.role], email: staff.email }}
-        counts={counts}
-        truth={truth}
-        hidden={hidden}
-        banner={banner}
-      >
-        {children}
-      </DeskShell>
+      <ProveAgain prove={proveAgain} kind={proofKindOf(staff)}>
+        <DeskShell
+          account={{ name: staff.name, roleLabel: ROLE_WORDS[staff.role], email: staff.email }}
+          counts={counts}
+          truth={truth}
+          hidden={hidden}
+          banner={banner}
+        >
+          {children}
+        </DeskShell>
+      </ProveAgain>
     </LiveProvider>
   );
 }

@@ -2,6 +2,7 @@
 import { unstable_rethrow } from "next/navigation";
 import { useState, useTransition } from "react";
 import { awaited } from "@/components/live/awaited";
+import { type AskProof, useAskProof } from "@/components/proof/prove-context";
 import type { Action, ActionAnswer } from "@/lib/domain/answer";
 
 export type Problem = Pick<
@@ -17,6 +18,13 @@ const UNREACHED: Problem = {
   reference: null,
 };
 
+/** When the desk wants a fresh proof first, asks for it and then sends the very same thing once more. */
+async function answered<Input, Value>(action: Action<Input, Value>, input: Input, askProof: AskProof) {
+  const answer = await awaited(action(input));
+  if (answer.ok || answer.code !== "proof_needed" || !(await askProof())) return answer;
+  return awaited(action(input));
+}
+
 /** A server action with its pending state and its last "no". What was refused stays on the screen until the next try. */
 export function useAction<Input, Value>(
   action: Action<Input, Value>,
@@ -30,10 +38,11 @@ export function useAction<Input, Value>(
 ) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isPending, startTransition] = useTransition();
+  const askProof = useAskProof();
 
   const run = (input: Input) =>
     startTransition(async () => {
-      const answer = await awaited(action(input)).catch((error: unknown) => {
+      const answer = await answered(action, input, askProof).catch((error: unknown) => {
         unstable_rethrow(error);
         return null;
       });

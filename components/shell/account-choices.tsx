@@ -1,6 +1,14 @@
 "use client";
 import { useTransition } from "react";
-import { Menu, MenuChoices, MenuHead, MenuItem, MenuLine, type MenuProps } from "@/components/ui/menu";
+import {
+  Menu,
+  MenuChoices,
+  MenuHead,
+  MenuItem,
+  MenuLine,
+  MenuLink,
+  type MenuProps,
+} from "@/components/ui/menu";
 import { THEMES } from "@/components/ui/theme";
 import { THEME_LOOK, useTheme } from "@/components/ui/use-theme";
 import type { AccountProps } from "./account-menu";
@@ -21,6 +29,9 @@ export function AccountChoices({ account, signOut, ...menu }: AccountProps & Men
       <MenuLine />
       <MenuChoices label="Theme" value={theme} choices={CHOICES} onChange={setTheme} />
       <MenuLine />
+      <MenuLink href="/account" icon="user">
+        Your account
+      </MenuLink>
       <MenuItem icon="exit" isDisabled={isLeaving} onSelect={() => startTransition(async () => signOut())}>
         Sign out
       </MenuItem>

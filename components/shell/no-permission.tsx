@@ -19,6 +19,7 @@ const WORDS: Record<Deed, string> = {
   "webhook.manage": "change the webhook",
   "audit.read": "see the audit trail",
   "audit.export": "export the audit trail",
+  "account.own": "look after your own account",
 };
 
 const LIST = new Intl.ListFormat("en-CA", { type: "conjunction" });

@@ -1,5 +1,6 @@
 "use client";
-import { useRef, useState, useTransition } from "react";
+import { useEffect, useRef, useState, useTransition } from "react";
+import { CodeField } from "@/components/proof/code-field";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { TextField } from "@/components/ui/input";
@@ -10,16 +11,23 @@ import { signIn, type SignInProblem } from "./sign-in";
 export function SignInForm({ to, demo }: { to: string; demo: readonly DemoSignIn[] }) {
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
+  const code = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const [problem, setProblem] = useState<SignInProblem | null>(null);
   const [isPending, startTransition] = useTransition();
   const [isLeaving, setLeaving] = useState(false);
+  const asksForCode = problem?.asksForCode === true;
+
+  useEffect(() => {
+    if (problem !== null) (problem.asksForCode ? code : password).current?.select();
+  }, [problem]);
 
   const submit = () =>
     startTransition(async () => {
-      const found = await signIn(email.current?.value ?? "", password.current?.value ?? "");
+      const [address, secret] = [email.current?.value ?? "", password.current?.value ?? ""];
+      const found = await signIn(address, secret, asksForCode ? (code.current?.value ?? "") : "");
       setProblem(found);
-      if (found !== null) return password.current?.select();
+      if (found !== null) return;
       setLeaving(true);
       // A whole load, so that nothing of whoever was here before stays in this tab.
       window.location.replace(to);
@@ -44,17 +52,7 @@ export function SignInForm({ to, demo }: { to: string; demo: readonly DemoSignIn
         }}
         className="flex flex-col gap-4 rounded-lg border border-line bg-surface p-6 shadow-pop"
       >
-        {problem !== null && (
-          <Callout meaning={problem.reference === null ? "attention" : "bad"} isAlert>
-            {problem.message}
-            {problem.reference !== null && (
-              <>
-                {" "}
-                Reference number <span className="font-mono text-xs select-all">{problem.reference}</span>
-              </>
-            )}
-          </Callout>
-        )}
+        {problem !== null && <Problem {...problem} />}
         <TextField
           ref={email}
           label="E-mail"
@@ -65,6 +63,7 @@ export function SignInForm({ to, demo }: { to: string; demo: readonly DemoSignIn
           autoCapitalize="none"
           spellCheck={false}
           maxLength={254}
+          onChange={() => asksForCode && setProblem(null)}
           autoFocus
         />
         <TextField
@@ -74,7 +73,9 @@ export function SignInForm({ to, demo }: { to: string; demo: readonly DemoSignIn
           type="password"
           autoComplete="current-password"
           maxLength={1_000}
+          onChange={() => asksForCode && setProblem(null)}
         />
+        {asksForCode && <CodeField ref={code} name="code" />}
         <Button
           ref={button}
           type="submit"
@@ -89,3 +90,20 @@ export function SignInForm({ to, demo }: { to: string; demo: readonly DemoSignIn
     </>
   );
 }
+
+const CODE_NEXT = "Your password is right. Now type a code, so that it alone opens nothing.";
+
+const Problem = ({ message, reference, asksForCode }: SignInProblem) => {
+  const meaning = reference !== null ? "bad" : asksForCode && message === null ? "waiting" : "attention";
+  return (
+    <Callout meaning={meaning} isAlert>
+      {message ?? CODE_NEXT}
+      {reference !== null && (
+        <>
+          {" "}
+          Reference number <span className="font-mono text-xs select-all">{reference}</span>
+        </>
+      )}
+    </Callout>
+  );
+};

@@ -3,9 +3,17 @@ import type { Ingested, Incoming } from "../db";
 import type { Role } from "../domain/deeds";
 import type { Jetpay } from "../jetpay/client";
 import type { Unknowns } from "../jetpay/unknowns";
+import type { Vault } from "./vault";
 
 export type Actor =
-  | { readonly kind: "staff"; readonly id: string; readonly name: string; readonly role: Role }
+  | {
+      readonly kind: "staff";
+      readonly id: string;
+      readonly name: string;
+      readonly role: Role;
+      /** The sign-in it is done from. Absent where nobody signs in: in seeds and tests. */
+      readonly sessionId?: string;
+    }
   | { readonly kind: "jetpay" | "clock" | "setup" };
 
 /** All that a command may use. Real in every process; a test hands in what it likes. */
@@ -25,6 +33,8 @@ export type Ctx = {
   readonly unknowns: Unknowns;
   /** Keyed hash, to recognise a text without keeping it. Versioned: `v1:` and 64 hexadecimal digits. */
   readonly fingerprint: (text: string) => string;
+  /** Keeps what the database must not tell. */
+  readonly vault: Vault;
   readonly random: (bytes: number) => Uint8Array;
   readonly log: { info(facts: object, message: string): void; warn(facts: object, message: string): void };
 };

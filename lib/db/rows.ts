@@ -260,6 +260,14 @@ export type Truth = {
 
 export type RailCounts = { payouts: number; failures: number; unknown: number };
 
+/** A person's own second factor. */
+export type OwnFactors = {
+  authenticator: { id: string; since: string; lastUsedAt: string } | null;
+  recovery: { madeAt: string; left: number } | null;
+};
+/** One place where a person is signed in. */
+export type OwnSession = { id: string; createdAt: string; seenAt: string; address: string; device: string };
+
 export type StaffRow = { id: string; name: string; email: string; role: Role; disabled: boolean };
 export type MerchantAccountRow = { id: string; name: string; isDefault: boolean };
 export type Hit = {

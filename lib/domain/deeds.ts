@@ -28,10 +28,12 @@ export const DEEDS = [
   "webhook.manage",
   "audit.read",
   "audit.export",
+  "account.own",
 ] as const;
 export type Deed = (typeof DEEDS)[number];
 
-const READS: readonly Deed[] = ["desk.read", "event.read"];
+/** Everybody looks after their own account, and only that. */
+const READS: readonly Deed[] = ["desk.read", "event.read", "account.own"];
 const OPERATES: readonly Deed[] = [
   ...READS,
   "contact.edit",

@@ -1,5 +1,7 @@
 export const REFUSAL_CODES = [
   "signed_out",
+  "proof_needed",
+  "factor_needed",
   "no_permission",
   "wrong_origin",
   "bad_input",
@@ -15,6 +17,9 @@ export const REFUSAL_CODES = [
   "outcome_unknown",
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** Said where a fresh proof of who somebody is was asked for, and none came. */
+export const PROOF_NEEDED = "Nothing was done: prove first that it is you, then repeat this.";
 
 /** Sentences by field, for the form that sent them. */
 export type FieldProblems = Readonly<Record<string, string>>;

@@ -9,6 +9,7 @@ import type { AuditProof } from "../domain/audit";
 import { auditProof } from "./audit-proof";
 import { makeLog, type Log } from "./log";
 import { loadSettings, type Settings } from "./settings";
+import { createVault } from "./vault";
 
 export type Desk = {
   readonly settings: Settings;
@@ -60,6 +61,7 @@ export function openDesk(
     ingest: ingester(connections.ingest),
     foldRollups: () => foldRollups(prisma),
     fingerprint: (text: string) => `v${version}:${createHmac("sha256", key).update(text).digest("hex")}`,
+    vault: createVault(settings.appSecret, settings.appSecretBefore),
     random: (bytes: number) => randomBytes(bytes),
     log,
   };

@@ -33,6 +33,21 @@ function problems(env: Environment): readonly string[] {
   }
 }
 
+describe("second factors", () => {
+  const rolesOf = (env: Environment) => loadSettings(env).secondFactorRoles;
+  test("are needed in production by those who can let money leave, and by whom the setting says", () => {
+    expect(rolesOf(production())).toEqual(["approver", "administrator"]);
+    expect(rolesOf(local())).toEqual([]);
+    expect(rolesOf(local({ SECOND_FACTOR_ROLES: "Operator, auditor" }))).toEqual(["operator", "auditor"]);
+    expect(rolesOf(production({ SECOND_FACTOR_ROLES: "none" }))).toEqual([]);
+  });
+  test.each(["boss", "approver,", "none,approver", "approver;administrator"])("refuses %j", (text) => {
+    expect(problems(local({ SECOND_FACTOR_ROLES: text }))).toEqual([
+      "SECOND_FACTOR_ROLES must be none, or some of viewer, support, operator, approver, administrator, auditor, with commas between them.",
+    ]);
+  });
+});
+
 describe("local mode", () => {
   test("derives what is not said", () => {
     const settings = loadSettings(local({ LOG_LEVEL: "" }));

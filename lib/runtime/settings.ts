@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
+import { ROLES, type Role } from "../domain/deeds";
 
 /** Every problem found in the settings, one sentence each. */
 export class BadSetting extends Error {
@@ -11,6 +12,12 @@ export class BadSetting extends Error {
 
 export const MODES = ["local", "production"] as const;
 export type Mode = (typeof MODES)[number];
+
+/** Who needs a second factor where SECOND_FACTOR_ROLES does not say it: those who can let money leave. */
+const SECOND_FACTOR_ROLES: Record<Mode, readonly Role[]> = {
+  local: [],
+  production: ["approver", "administrator"],
+};
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -41,6 +48,10 @@ export type Settings = {
   readonly appUrl: string;
   readonly port: number;
   readonly appSecret: string;
+  /** What APP_SECRET was before it was changed: what was sealed under it can still be opened. */
+  readonly appSecretBefore: string | null;
+  /** Who cannot work without a second factor. */
+  readonly secondFactorRoles: readonly Role[];
   readonly fingerprintKey: { readonly version: number; readonly key: string };
   readonly logLevel: LogLevel;
   /** Where the end of the audit chain is kept from time to time, outside the database. Null: nowhere. */
@@ -129,6 +140,16 @@ const Shared = z.object({
     .refine((port) => port >= 1 && port <= 65_535, "must be a number from 1 to 65535.")
     .default(3000),
   APP_SECRET: required("It signs sessions. Make one with: openssl rand -base64 48"),
+  APP_SECRET_BEFORE: z.string().optional(),
+  SECOND_FACTOR_ROLES: z
+    .string()
+    .transform((text) => text.split(",").map((role) => role.trim().toLowerCase()))
+    .pipe(
+      z.union([z.tuple([z.literal("none")]).transform(() => []), z.array(z.enum(ROLES))], {
+        error: `must be none, or some of ${ROLES.join(", ")}, with commas between them.`,
+      }),
+    )
+    .optional(),
   FINGERPRINT_KEY: required(
     "It keys the fingerprints of bank accounts. Make one with: openssl rand -base64 48",
   ).regex(/^(v[1-9]\d{0,3}:)?[^:]+$/, "must be a key, or a version and a key, such as v2:q8Zk…."),
@@ -180,6 +201,8 @@ export function loadSettings(env: Environment): Settings {
     appUrl: data.APP_URL,
     port: data.PORT,
     appSecret: data.APP_SECRET,
+    appSecretBefore: data.APP_SECRET_BEFORE ?? null,
+    secondFactorRoles: data.SECOND_FACTOR_ROLES ?? SECOND_FACTOR_ROLES[data.JETDESK_MODE],
     fingerprintKey: fingerprintKey(data.FINGERPRINT_KEY),
     logLevel: data.LOG_LEVEL,
     auditAnchorFile: data.AUDIT_ANCHOR_FILE ?? localAnchorFile(data),

@@ -4,17 +4,26 @@ import type { StaffCtx } from "../commands/context";
 import { recordRefusal } from "../db";
 import type { Action, ActionAnswer } from "../domain/answer";
 import { may, rolesThatMay, ROLE_WORDS, type Deed, type Role } from "../domain/deeds";
-import { Refusal, type RefusalCode } from "../domain/refusal";
+import { isFresh } from "../domain/factor";
+import { PROOF_NEEDED, Refusal, type RefusalCode } from "../domain/refusal";
 import { desk } from "../runtime/desk";
 import { parsedInput } from "./input";
 import { obstacleToOrigin } from "./origin";
 import { errorReference, factsOf, loggable, type RequestFacts } from "./request";
-import { currentStaff, type Staff } from "./session";
+import { currentStaff, lacksFactor, type Staff } from "./session";
 
 /** Somebody tried what is not theirs to do. These are kept in the audit trail. */
 const OF_POWER: ReadonlySet<RefusalCode> = new Set(["no_permission", "same_person"]);
 const UNEXPECTED =
   "Something went wrong on our side. Look at the record before you try again: it may have been done all the same.";
+
+/** "fresh": only for who has proved who they are within the last minutes; see `PROOF_S`. */
+type Demand = { readonly proof: "fresh" | "signed_in" };
+type Command<Schema extends z.ZodType, Value> = (
+  ctx: StaffCtx,
+  input: z.output<Schema>,
+  staff: Staff,
+) => Promise<Value>;
 
 /**
  * The only way a server action is made. Lets `command` run when the request comes from our own page, from a colleague who
@@ -23,7 +32,8 @@ const UNEXPECTED =
 export function staffAction<Schema extends z.ZodType, Value>(
   deed: Deed,
   schema: Schema,
-  command: (ctx: StaffCtx, input: z.output<Schema>) => Promise<Value>,
+  command: Command<Schema, Value>,
+  demand: Demand = { proof: "signed_in" },
 ): Action<z.input<Schema>, Value> {
   return async (given) => {
     const sent = await headers();
@@ -38,7 +48,11 @@ export function staffAction<Schema extends z.ZodType, Value>(
           "signed_out",
           "You are signed out, so nothing was done. Sign in again and repeat it.",
         );
-      return await doneBy(staff, facts, deed, given, () => run(staff, facts, deed, schema, command, given));
+      return await doneBy(staff, facts, deed, given, () => {
+        const obstacle = obstacleTo(staff, deed, demand);
+        if (obstacle !== null) throw obstacle;
+        return run(staff, facts, schema, command, given);
+      });
     } catch (error) {
       return refused(error, deed, facts, null);
     }
@@ -48,14 +62,25 @@ export function staffAction<Schema extends z.ZodType, Value>(
 async function run<Schema extends z.ZodType, Value>(
   staff: Staff,
   facts: RequestFacts,
-  deed: Deed,
   schema: Schema,
-  command: (ctx: StaffCtx, input: z.output<Schema>) => Promise<Value>,
+  command: Command<Schema, Value>,
   given: unknown,
 ): Promise<Value> {
-  if (!may(staff.role, deed)) throw new Refusal("no_permission", noPermission(staff, deed));
-  const actor = { kind: "staff", id: staff.id, name: staff.name, role: staff.role } as const;
-  return command(desk().contextFor(actor, facts.id, facts), parsedInput(schema, given));
+  const { id, name, role, sessionId } = staff;
+  const actor = { kind: "staff", id, name, role, sessionId } as const;
+  return command(desk().contextFor(actor, facts.id, facts), parsedInput(schema, given), staff);
+}
+
+const FACTOR_NEEDED =
+  "Your role needs a second factor, and you have none yet. Set one up under Your account, then repeat this.";
+
+/** Why this colleague may not do it, or not yet. */
+function obstacleTo(staff: Staff, deed: Deed, { proof }: Demand): Refusal | null {
+  if (!may(staff.role, deed)) return new Refusal("no_permission", noPermission(staff, deed));
+  if (deed !== "account.own" && lacksFactor(staff)) return new Refusal("factor_needed", FACTOR_NEEDED);
+  if (proof === "fresh" && !isFresh(staff.provedAt, new Date()))
+    return new Refusal("proof_needed", PROOF_NEEDED);
+  return null;
 }
 
 async function doneBy<Value>(

@@ -1,53 +1,29 @@
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { z } from "zod";
 import { desk } from "../runtime/desk";
 import { localPath } from "./local-path";
-import { passwordCheck } from "./passwords";
 import { errorReference, loggable, requestFacts } from "./request";
-import { cookieSessionId, sessionCookieName } from "./session";
+import { cookieSessionId, sessionCookieName, sessionCookieOptions } from "./session";
 import { SESSION_LONGEST_S } from "./session-life";
-import { beginSession, endSession, takeTry } from "./sign-in-rows";
+import { signIn, type SignedIn } from "./sign-in";
+import { endSession } from "./sign-in-rows";
 
-const Credential = z.object({
-  email: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .min(1)
-    .max(254)
-    .refine((text) => text.isWellFormed() && !text.includes("\0")),
-  password: z.string().min(1).max(1_000),
-});
-
-const isPasswordOf = passwordCheck();
-
-/** Who signs in with this, or null: the same null for a wrong password, an unknown or disabled person, and too many tries. */
-async function signedIn(given: unknown) {
-  const { data } = Credential.safeParse(given);
-  if (!data) return null;
-  const { connections, read } = desk();
-  const facts = await requestFacts();
-  const now = new Date();
-  const mayTry = await takeTry(connections.prisma, data.email, facts.address, now);
-  const staff = await read.staffByEmail(data.email);
-  const isTheirs = await isPasswordOf(data.password, mayTry ? (staff?.passwordHash ?? null) : null);
-  if (!isTheirs || staff === null || staff.disabledAt !== null) return null;
-  const before = await cookieSessionId();
-  if (before !== null) await endSession(connections.prisma, before, facts.id, now, facts);
-  const sessionId = await beginSession(connections.prisma, facts, {
-    staffId: staff.id,
-    email: data.email,
-    now,
-  });
-  return { id: staff.id, sessionId };
+/** A right password that a code must follow. Its message is one of `CodeProblem`, which next-auth puts into the address. */
+class CodeAsked extends Error {
+  override readonly name = "CodeAsked";
 }
 
 /** What next-auth is told of our own trouble; it would put any other message into the address. */
-async function authorize(given: unknown) {
+async function authorize(given: unknown): Promise<SignedIn | null> {
   try {
-    return await signedIn(given);
+    const facts = await requestFacts();
+    const found = await signIn(given, facts);
+    if (typeof found === "string") throw new CodeAsked(found);
+    const before = found === null ? null : await cookieSessionId();
+    if (before !== null) await endSession(desk().connections.prisma, before, facts.id, new Date(), facts);
+    return found;
   } catch (error) {
+    if (error instanceof CodeAsked) throw error;
     const reference = errorReference();
     desk().log.error({ reference, error: loggable(error) }, "signing in could not be checked");
     throw new Error(`unexpected ${reference}`);
@@ -55,7 +31,7 @@ async function authorize(given: unknown) {
 }
 
 function cookieOptions(isSecure: boolean) {
-  const options = { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure } as const;
+  const options = sessionCookieOptions();
   const prefix = isSecure ? "__Host-" : "";
   return {
     sessionToken: { name: sessionCookieName(), options },
@@ -75,7 +51,7 @@ export function authOptions(): NextAuthOptions {
     cookies: cookieOptions(isSecure),
     session: { strategy: "jwt", maxAge: SESSION_LONGEST_S },
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
-    providers: [Credentials({ credentials: { email: {}, password: {} }, authorize })],
+    providers: [Credentials({ credentials: { email: {}, password: {}, code: {} }, authorize })],
     callbacks: {
       // `user` is there only while signing in, and is then what `authorize` answered.
       jwt: ({ token, user }) => ({ sid: user && "sessionId" in user ? user.sessionId : token["sid"] }),

@@ -1,7 +1,7 @@
 import { may, type Deed } from "../domain/deeds";
 import { desk } from "../runtime/desk";
 import { errorReference, factsOf, loggable } from "./request";
-import { quietStaff, type Staff } from "./session";
+import { lacksFactor, quietStaff, type Staff } from "./session";
 
 export type Asked = { readonly staff: Staff; readonly search: URLSearchParams };
 
@@ -32,7 +32,7 @@ export const staffRoute =
     try {
       const staff = await quietStaff();
       if (staff === null) return signedOut();
-      if (!may(staff.role, deed)) return noPermission();
+      if (!may(staff.role, deed) || lacksFactor(staff)) return noPermission();
       const { searchParams: search } = new URL(request.url);
       return privateJson(200, await handler({ staff, search }));
     } catch (error) {

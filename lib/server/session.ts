@@ -15,11 +15,24 @@ export type Staff = {
   readonly email: string;
   readonly role: Role;
   readonly sessionId: string;
+  /** When they last proved who they are in this sign-in. */
+  readonly provedAt: Date | null;
+  readonly hasFactor: boolean;
 };
+
+/** Where people look after their own account. */
+export const ACCOUNT_PATH = "/account";
+
+/** Whether this colleague's role needs a second factor and they have none: nothing but setting one up works then. */
+export const lacksFactor = ({ role, hasFactor }: Pick<Staff, "role" | "hasFactor">): boolean =>
+  !hasFactor && desk().settings.secondFactorRoles.includes(role);
 
 const isHttps = () => desk().settings.appUrl.startsWith("https:");
 /** A browser takes a `__Host-` cookie only over https, from this very host and for all of it. */
 export const sessionCookieName = (): string => (isHttps() ? "__Host-jetdesk-session" : "jetdesk-session");
+
+export const sessionCookieOptions = () =>
+  ({ httpOnly: true, sameSite: "lax", path: "/", secure: isHttps() }) as const;
 
 /** The id of the session row that the cookie names; null for none and for one we did not make. */
 export async function cookieSessionId(): Promise<string | null> {
@@ -37,8 +50,8 @@ async function sessionRow() {
 }
 
 const staffOf = (row: NonNullable<Awaited<ReturnType<typeof sessionRow>>>): Staff => {
-  const { id, name, email, role } = row.staff;
-  return { id, name, email, role, sessionId: row.id };
+  const { id, name, email, role, hasFactor } = row.staff;
+  return { id, name, email, role, hasFactor, sessionId: row.id, provedAt: row.provedAt };
 };
 
 /** Who is there, without counting it as a sign of life. For what a screen asks by itself. */
@@ -61,10 +74,13 @@ export const currentStaff = cache(async (): Promise<Staff | null> => {
   return staffOf(row);
 });
 
-/** For every staff page: who is there; without anybody it leads to signing in and from there back to `path`. */
-export async function requireStaff(path = "/"): Promise<Staff> {
-  const staff = await currentStaff();
-  return staff ?? redirect(signInPath(path));
+/**
+ * For every staff page: who is there; without anybody it leads to signing in and from there back to `path`. Who lacks the
+ * second factor of their role is led to set one up, but for what `mayLackFactor`.
+ */
+export async function requireStaff(path = "/", { mayLackFactor = false } = {}): Promise<Staff> {
+  const staff = (await currentStaff()) ?? redirect(signInPath(path));
+  return lacksFactor(staff) && !mayLackFactor ? redirect(ACCOUNT_PATH) : staff;
 }
 
 /**

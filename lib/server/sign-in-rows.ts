@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
+import { takeCode } from "../commands/account";
+import type { StaffCtx } from "../commands/context";
 import type { Connections } from "../db";
 import type { RequestFacts } from "./request";
 import { SESSION_LONGEST_S } from "./session-life";
@@ -13,9 +15,12 @@ const ADDRESS: Patience = { free: 20, longestPauseS: 900 };
 /** After this long without a failure the count starts again. */
 const FORGOTTEN_S = 3_600;
 
-const keyOf = (kind: "account" | "address", text: string) =>
+type TryKind = "account" | "address" | "code" | "proof";
+const keyOf = (kind: TryKind, text: string) =>
   `${kind}:${createHash("sha256").update(text).digest("base64url")}`;
 export const accountKey = (email: string): string => keyOf("account", email);
+/** Codes are counted apart, and only after a right password: a stranger cannot make anybody wait with them. */
+const CODE: Patience = { free: 5, longestPauseS: 900 };
 
 /**
  * Counts one try before its password is looked at, so that many tries at once cannot slip under the limit. False while
@@ -41,34 +46,46 @@ async function countTry(prisma: Prisma, key: string, { free, longestPauseS }: Pa
   return counted === 1;
 }
 
+/**
+ * Counts one try of a code before it is looked at. `proof` is for proving again while signed in: whoever found an open
+ * browser cannot keep its owner from signing in elsewhere.
+ */
+export const takeCodeTry = (prisma: Prisma, kind: "code" | "proof", staffId: string, now: Date) =>
+  countTry(prisma, keyOf(kind, staffId), CODE, now);
+export const codeTryKey = (kind: "code" | "proof", staffId: string): string => keyOf(kind, staffId);
+
 /** A right password clears the account's count and takes back its one try of the address. */
-async function forgiveTry(db: Pick<Prisma, "$executeRaw">, email: string, address: string) {
-  await db.$executeRaw`DELETE FROM sign_in_throttle WHERE key = ${accountKey(email)}`;
-  await db.$executeRaw`
-    UPDATE sign_in_throttle SET failures = greatest(failures - 1, 0) WHERE key = ${keyOf("address", address)}`;
+export const forgivePassword = (prisma: Prisma, email: string, address: string): Promise<void> =>
+  prisma.$transaction(async (db) => {
+    await db.$executeRaw`DELETE FROM sign_in_throttle WHERE key = ${accountKey(email)}`;
+    await db.$executeRaw`
+      UPDATE sign_in_throttle SET failures = greatest(failures - 1, 0) WHERE key = ${keyOf("address", address)}`;
+  });
+
+/** That this code was wrong, old or used already; nothing was written. */
+export class WrongCode extends Error {
+  override readonly name = "WrongCode";
 }
 
-type Begun = { readonly staffId: string; readonly email: string; readonly now: Date };
-
-/** Keeps a new sign-in with its audit entry. Answers the id that the cookie will carry. */
-export async function beginSession(prisma: Prisma, facts: RequestFacts, { staffId, email, now }: Begun) {
-  const id = randomUUID();
-  const { address, device } = facts;
-  await prisma.$transaction(async (db) => {
-    await forgiveTry(db, email, address);
-    await db.staffSession.create({
-      data: {
-        id,
-        staffId,
-        createdAt: now,
-        seenAt: now,
-        expiresAt: new Date(now.getTime() + SESSION_LONGEST_S * 1_000),
-        address,
-        device,
-      },
-    });
-    await db.auditEntry.create({
-      data: { ...entry("session.begin", staffId, id, facts.id, now), address, device },
+/**
+ * Keeps a new sign-in with its audit entry. Answers the id that the cookie will carry. With a `code` it is taken in the same
+ * transaction; throws WrongCode when it cannot be.
+ */
+export async function beginSession(ctx: StaffCtx, facts: RequestFacts, code: string | null): Promise<string> {
+  const [id, now, staffId] = [randomUUID(), ctx.now(), ctx.actor.id];
+  const after = { provedBy: code === null ? "password" : "password and code" };
+  await ctx.audited({ deed: "session.begin", subject: { kind: "session", id }, after }, async (writes) => {
+    if (code !== null && !(await takeCode(ctx, writes, staffId, code))) throw new WrongCode();
+    await writes.forgiveTries(keyOf("code", staffId));
+    await writes.addSession({
+      id,
+      staffId,
+      createdAt: now,
+      seenAt: now,
+      provedAt: now,
+      expiresAt: new Date(now.getTime() + SESSION_LONGEST_S * 1_000),
+      address: facts.address,
+      device: facts.device,
     });
   });
   return id;

@@ -4,6 +4,8 @@ import * as webhooks from "@/lib/commands/webhooks";
 import { staffAction } from "@/lib/server/action";
 import { webhookDestination } from "@/lib/server/webhook-address";
 
+const FRESH = { proof: "fresh" } as const;
+
 export const addMerchantAccount = staffAction(
   "merchant_account.edit",
   merchantAccounts.AddMerchantAccount,
@@ -13,9 +15,24 @@ export const registerWebhook = staffAction(
   "webhook.manage",
   webhooks.RegisterWebhook,
   (ctx, { replayFrom }) => webhooks.registerWebhook(ctx, { ...webhookDestination(), replayFrom }),
+  FRESH,
 );
-export const changeWebhook = staffAction("webhook.manage", webhooks.ChangeWebhook, (ctx, input) =>
-  webhooks.changeWebhook(ctx, { ...input, callbackApiKey: webhookDestination().callbackApiKey }),
+export const changeWebhook = staffAction(
+  "webhook.manage",
+  webhooks.ChangeWebhook,
+  (ctx, input) =>
+    webhooks.changeWebhook(ctx, { ...input, callbackApiKey: webhookDestination().callbackApiKey }),
+  FRESH,
 );
-export const replayEvents = staffAction("webhook.manage", webhooks.ReplayEvents, webhooks.replayEvents);
-export const deleteWebhook = staffAction("webhook.manage", webhooks.DeleteWebhook, webhooks.deleteWebhook);
+export const replayEvents = staffAction(
+  "webhook.manage",
+  webhooks.ReplayEvents,
+  webhooks.replayEvents,
+  FRESH,
+);
+export const deleteWebhook = staffAction(
+  "webhook.manage",
+  webhooks.DeleteWebhook,
+  webhooks.deleteWebhook,
+  FRESH,
+);

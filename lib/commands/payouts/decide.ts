@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { APPROVED_PER_PROOF, PROOF_S } from "../../domain/factor";
 import { Id } from "../../domain/ids";
 import {
   obstacleToDecide,
@@ -10,7 +11,8 @@ import {
   type PayoutFacts,
   type PayoutState,
 } from "../../domain/payout";
-import { Refusal } from "../../domain/refusal";
+import { PROOF_NEEDED, Refusal } from "../../domain/refusal";
+import type { Writes } from "../../db";
 import type { StaffCtx } from "../context";
 
 const Seal = z.string().regex(/^[0-9a-f]{64}$/, "Open the payout again: what was shown is not known.");
@@ -38,7 +40,7 @@ type Decision = { verdict: "approve" | "reject"; reason: string | null };
 
 /**
  * A checker agrees to exactly what was on the screen. It leaves by itself after ten seconds in which it can be undone.
- * Throws Refusal("same_person"), ("state_forbids") or ("changed_meanwhile").
+ * Throws Refusal("same_person"), ("state_forbids"), ("changed_meanwhile") or ("proof_needed").
  */
 export const approvePayout = (ctx: StaffCtx, { payoutId, version, seal }: ApprovePayout) =>
   decide(ctx, payoutId, version, seal, { verdict: "approve", reason: null });
@@ -66,6 +68,7 @@ async function decide(
     if (facts === null) throw new Refusal("not_found", "This payout is not there any more.");
     const obstacle = obstacleToDecide(facts, ctx.actor.id) ?? changedSince(facts, version, seal);
     if (obstacle) throw obstacle;
+    if (verdict === "approve") await countUnderProof(ctx, writes, facts.amountCents);
     const state = payoutStep(facts.state, verdict);
     const changes = { checkerId: ctx.actor.id, decidedAt: ctx.now(), decisionReason: reason, seal, sendAt };
     if (!(await writes.movePayout(payoutId, version, ["awaiting_approval"], state, changes))) throw changed();
@@ -83,6 +86,15 @@ async function decide(
     await writes.notify(["payouts", "overview", `payout:${payoutId}`]);
     return { state, undoUntil: sendAt?.toISOString() ?? null };
   });
+}
+
+/** Throws Refusal("proof_needed") when the last proof does not allow that much. */
+async function countUnderProof(ctx: StaffCtx, writes: Writes, cents: bigint): Promise<void> {
+  const { sessionId } = ctx.actor;
+  if (sessionId === undefined) return;
+  const freshSince = new Date(ctx.now().getTime() - PROOF_S * 1_000);
+  const limit = { mostCents: APPROVED_PER_PROOF, freshSince };
+  if (!(await writes.countApproved(sessionId, cents, limit))) throw new Refusal("proof_needed", PROOF_NEEDED);
 }
 
 const changed = () =>

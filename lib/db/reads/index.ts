@@ -5,6 +5,7 @@ import { collections } from "./collections";
 import { contacts } from "./contacts";
 import { counts } from "./counts";
 import { events } from "./events";
+import { factors } from "./factors";
 import { failures } from "./failures";
 import { overview } from "./overview";
 import { payouts } from "./payouts";
@@ -29,5 +30,6 @@ export const reads = (prisma: PrismaClient) => ({
   ...search(prisma),
   ...staff(prisma),
   ...audit(prisma),
+  ...factors(prisma),
 });
 export type Reads = ReturnType<typeof reads>;

@@ -21,12 +21,15 @@ export type StaffSessionRow = {
   endedAt: Date | null;
   address: string;
   device: string;
-  staff: Omit<StaffKey, "passwordHash">;
+  provedAt: Date | null;
+  staff: Omit<StaffKey, "passwordHash"> & { hasFactor: boolean };
 };
 
 /** PostgreSQL checks that the column holds one of the six. */
 const roleOf = (role: string) => role as Role;
 const KNOWN = { id: true, email: true, name: true, role: true, isDemo: true, disabledAt: true } as const;
+
+const CONFIRMED = { confirmedAt: { not: null } };
 
 export const staff = (prisma: PrismaClient) => ({
   staffByEmail: async (email: string): Promise<StaffKey | null> => {
@@ -44,10 +47,12 @@ export const staff = (prisma: PrismaClient) => ({
     if (!isUuid(id)) return null;
     const row = await prisma.staffSession.findUnique({
       where: { id },
-      omit: { staffId: true },
-      include: { staff: { select: KNOWN } },
+      omit: { staffId: true, approvedCents: true },
+      include: { staff: { select: { ...KNOWN, _count: { select: { factors: { where: CONFIRMED } } } } } },
     });
-    return row && { ...row, staff: { ...row.staff, role: roleOf(row.staff.role) } };
+    if (row === null) return null;
+    const { _count: counted, ...known } = row.staff;
+    return { ...row, staff: { ...known, role: roleOf(known.role), hasFactor: counted.factors > 0 } };
   },
 
   staff: async (): Promise<StaffRow[]> => {

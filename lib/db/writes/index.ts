@@ -3,8 +3,10 @@ import { attempts } from "./attempts";
 import { cards } from "./cards";
 import { claims } from "./claims";
 import { collections } from "./collections";
+import { factors } from "./factors";
 import { intents } from "./intents";
 import { payouts } from "./payouts";
+import { sessions } from "./sessions";
 import { switches } from "./switches";
 
 /** Every change there is, bound to one transaction. `at` is the moment of the deed. */
@@ -16,5 +18,7 @@ export const writes = (db: Prisma.TransactionClient, at: Date) => ({
   ...payouts(db, at),
   ...attempts(db, at),
   ...switches(db, at),
+  ...factors(db, at),
+  ...sessions(db, at),
 });
 export type Writes = ReturnType<typeof writes>;

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { Id } from "../../domain/ids";
+import { Refusal } from "../../domain/refusal";
+import type { StaffCtx } from "../context";
+
+export const EndOwnSession = z.object({ sessionId: Id });
+export const EndOtherSessions = z.object({});
+
+/** Signs oneself out somewhere. Throws Refusal("not_found") for one that has ended or is not one's own. */
+export async function endOwnSession(
+  ctx: StaffCtx,
+  { sessionId }: z.output<typeof EndOwnSession>,
+): Promise<{ ended: number }> {
+  await ctx.audited({ deed: "session.end", subject: { kind: "session", id: sessionId } }, async (writes) => {
+    if (!(await writes.endOwnSession(sessionId, ctx.actor.id)))
+      throw new Refusal("not_found", "You are not signed in there any more.");
+  });
+  return { ended: 1 };
+}
+
+/** Signs oneself out everywhere but here. */
+export async function endOtherSessions(ctx: StaffCtx, keptId: string): Promise<{ ended: number }> {
+  const entry = { deed: "session.end_others", subject: { kind: "staff", id: ctx.actor.id } };
+  const ended = await ctx.audited(entry, (writes) => writes.endOtherSessions(keptId, ctx.actor.id));
+  return { ended };
+}
