@@ -18,6 +18,8 @@ const WORDS: Record<Deed, string> = {
   "merchant_account.edit": "change merchant accounts",
   "webhook.manage": "change the webhook",
   "audit.read": "see the audit trail",
+  "staff.read": "see the staff",
+  "staff.manage": "change who may do what",
 };
 
 const LIST = new Intl.ListFormat("en-CA", { type: "conjunction" });

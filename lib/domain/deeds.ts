@@ -27,6 +27,8 @@ export const DEEDS = [
   "merchant_account.edit",
   "webhook.manage",
   "audit.read",
+  "staff.read",
+  "staff.manage",
 ] as const;
 export type Deed = (typeof DEEDS)[number];
 
@@ -56,11 +58,15 @@ const MAY: Record<Role, ReadonlySet<Deed>> = {
     "merchant_account.edit",
     "webhook.manage",
     "audit.read",
+    "staff.read",
+    "staff.manage",
   ]),
-  auditor: new Set([...READS, "settings.read", "audit.read"]),
+  auditor: new Set([...READS, "settings.read", "audit.read", "staff.read"]),
 };
 
 export const may = (role: Role, deed: Deed): boolean => MAY[role].has(deed);
+
+export const deedsOf = (role: Role): Deed[] => DEEDS.filter((deed) => may(role, deed));
 
 /** Who can do it instead, for the sentence that explains a missing button. */
 export const rolesThatMay = (deed: Deed): Role[] => ROLES.filter((role) => may(role, deed));
