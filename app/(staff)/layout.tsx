@@ -37,7 +37,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   );
   return (
     <LiveProvider>
-      <LiveRefresh topics={TOPICS} />
+      <LiveRefresh topics={[...TOPICS, `staff:${staff.id}`]} />
       <DeskShell
         account={{ name: staff.name, roleLabel: ROLE_WORDS[staff.role], email: staff.email }}
         counts={counts}

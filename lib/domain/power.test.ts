@@ -50,7 +50,7 @@ describe("nobody hands out what they do not hold", () => {
 test("limits belong to those who approve, and one payout fits into a day", () => {
   expect(obstacleToPower(power({ role: "viewer", mostCents: 1n }))?.message).toMatch(/Empty both/);
   expect(obstacleToPower(power({ role: "approver", mostCents: 10n, dayCents: 9n }))?.fields).toHaveProperty(
-    "dayCents",
+    "day",
   );
   expect(obstacleToPower(power({ role: "approver", mostCents: 10n, dayCents: 10n }))).toBeNull();
 });

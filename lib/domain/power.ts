@@ -48,10 +48,7 @@ export function obstacleToPower({ role, mostCents, dayCents }: Power): Refusal |
   if (!may(role, "payout.approve") && (mostCents !== null || dayCents !== null))
     return refused("role", `${ROLE_WORDS[role]}s approve no payouts, so they have no limits. Empty both.`);
   if (mostCents !== null && dayCents !== null && dayCents < mostCents)
-    return refused(
-      "dayCents",
-      "The total of a day is less than one payout may be. Raise it, or lower the other.",
-    );
+    return refused("day", "The total of a day is less than one payout may be. Raise it, or lower the other.");
   return null;
 }
 

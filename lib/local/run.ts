@@ -10,7 +10,7 @@ import { ensureBuilt, ROOT } from "./prepare.mjs";
 import { localSecrets, makeDataDir, runningDesk, takeLock } from "./state";
 import { CannotStart, say } from "./steps.mjs";
 
-const VERBS = ["serve", "worker", "migrate", "sandbox", "staff", "bench"] as const;
+const VERBS = ["serve", "worker", "migrate", "sandbox", "staff", "admin:invite", "bench"] as const;
 type Verb = (typeof VERBS)[number];
 const isVerb = (text: string): text is Verb => VERBS.some((verb) => verb === text);
 
@@ -35,6 +35,8 @@ export async function run(verb: string, args: readonly string[]): Promise<number
       return sandbox();
     case "staff":
       return foreground(process.execPath, [...TSX, "lib/local/staff.ts", ...args], sound(verb).env);
+    case "admin:invite":
+      return foreground(process.execPath, [...TSX, "lib/local/admin-invite.ts", ...args], sound(verb).env);
     case "bench":
       return bench(args);
   }

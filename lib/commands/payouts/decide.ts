@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import type { Writes } from "../../db";
+import { dayOf, startOf } from "../../domain/day";
 import { Id } from "../../domain/ids";
 import {
   obstacleToDecide,
@@ -10,6 +12,7 @@ import {
   type PayoutFacts,
   type PayoutState,
 } from "../../domain/payout";
+import { obstacleToAmountOf } from "../../domain/power";
 import { Refusal } from "../../domain/refusal";
 import type { StaffCtx } from "../context";
 
@@ -38,7 +41,7 @@ type Decision = { verdict: "approve" | "reject"; reason: string | null };
 
 /**
  * A checker agrees to exactly what was on the screen. It leaves by itself after ten seconds in which it can be undone.
- * Throws Refusal("same_person"), ("state_forbids") or ("changed_meanwhile").
+ * Throws Refusal("same_person"), ("over_limit"), ("state_forbids") or ("changed_meanwhile").
  */
 export const approvePayout = (ctx: StaffCtx, { payoutId, version, seal }: ApprovePayout) =>
   decide(ctx, payoutId, version, seal, { verdict: "approve", reason: null });
@@ -66,6 +69,7 @@ async function decide(
     if (facts === null) throw new Refusal("not_found", "This payout is not there any more.");
     const obstacle = obstacleToDecide(facts, ctx.actor.id) ?? changedSince(facts, version, seal);
     if (obstacle) throw obstacle;
+    if (verdict === "approve") await keepWithinLimits(ctx, writes, facts.amountCents);
     const state = payoutStep(facts.state, verdict);
     const changes = { checkerId: ctx.actor.id, decidedAt: ctx.now(), decisionReason: reason, seal, sendAt };
     if (!(await writes.movePayout(payoutId, version, ["awaiting_approval"], state, changes))) throw changed();
@@ -83,6 +87,15 @@ async function decide(
     await writes.notify(["payouts", "overview", `payout:${payoutId}`]);
     return { state, undoUntil: sendAt?.toISOString() ?? null };
   });
+}
+
+/** The checker's row is held until the approval is written, so that two at once cannot pass the day's total together. */
+async function keepWithinLimits(ctx: StaffCtx, writes: Writes, amountCents: bigint): Promise<void> {
+  const room = await writes.lockedApprovalRoom(ctx.actor.id, startOf(dayOf(ctx.now())));
+  if (room === null)
+    throw new Refusal("no_permission", "You may not sign in any more, so nothing was approved.");
+  const obstacle = obstacleToAmountOf(amountCents, room);
+  if (obstacle) throw obstacle;
 }
 
 const changed = () =>

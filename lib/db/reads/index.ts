@@ -7,6 +7,7 @@ import { events } from "./events";
 import { failures } from "./failures";
 import { overview } from "./overview";
 import { payouts } from "./payouts";
+import { people } from "./people";
 import { search } from "./search";
 import { staff } from "./staff";
 import { truth } from "./truth";
@@ -27,5 +28,6 @@ export const reads = (prisma: PrismaClient) => ({
   ...counts(prisma),
   ...search(prisma),
   ...staff(prisma),
+  ...people(prisma),
 });
 export type Reads = ReturnType<typeof reads>;

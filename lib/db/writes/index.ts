@@ -4,6 +4,7 @@ import { cards } from "./cards";
 import { claims } from "./claims";
 import { collections } from "./collections";
 import { intents } from "./intents";
+import { people } from "./people";
 import { payouts } from "./payouts";
 import { switches } from "./switches";
 
@@ -15,6 +16,7 @@ export const writes = (db: Prisma.TransactionClient, at: Date) => ({
   ...collections(db, at),
   ...payouts(db, at),
   ...attempts(db, at),
+  ...people(db, at),
   ...switches(db, at),
 });
 export type Writes = ReturnType<typeof writes>;
