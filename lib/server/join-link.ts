@@ -1,5 +1,11 @@
 import { desk } from "../runtime/desk";
 
-/** The address that an invitation's token is given out in. */
-export const joinLink = (token: string): string =>
-  new URL(`/join?token=${encodeURIComponent(token)}`, desk().settings.appUrl).href;
+/** What a command answers with a token is told to the browser as the link it is given out in. */
+export const withJoinLink =
+  <Ctx, Input, Invited extends { readonly token: string }>(
+    command: (ctx: Ctx, input: Input) => Promise<Invited>,
+  ) =>
+  async (ctx: Ctx, input: Input) => {
+    const { token, ...rest } = await command(ctx, input);
+    return { ...rest, link: new URL(`/join?token=${token}`, desk().settings.appUrl).href };
+  };
