@@ -139,6 +139,18 @@ describe("an invitation", () => {
   });
 });
 
+test("an invitation is renewed, consented to and withdrawn by administrators alone", async () => {
+  const operator = await rig.person("operator");
+  const { token } = await rig.invite(first, "approver");
+  const seen = await newest();
+  const no = { code: "no_permission" };
+  await expect(renewInvitation(operator, seen)).rejects.toMatchObject(no);
+  await expect(consentToInvitation(operator, seen)).rejects.toMatchObject(no);
+  await expect(withdrawInvitation(operator, seen)).rejects.toMatchObject(no);
+  await consentToInvitation(second, seen);
+  await rig.join(token);
+});
+
 describe("who joins chooses a password", () => {
   test("by the rules, and a refused one leaves the link working", async () => {
     const { token } = await rig.invite(first, "viewer");
