@@ -40,7 +40,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   );
   return (
     <LiveProvider>
-      <LiveRefresh topics={TOPICS} />
+      <LiveRefresh topics={[...TOPICS, `staff:${staff.id}`]} />
       <ProveAgain prove={proveAgain} kind={proofKindOf(staff)}>
         <DeskShell
           account={{ name: staff.name, roleLabel: ROLE_WORDS[staff.role], email: staff.email }}

@@ -17,16 +17,23 @@ import { paidWords } from "./words";
 
 type Approve = NonNullable<PayoutActions["approve"]>;
 
-/** What can be done about a payout that awaits a decision. `obstacle` says why this colleague may not decide. */
+/**
+ * What can be done about a payout that awaits a decision. `obstacle` says why this colleague may not decide, `overLimit`
+ * why they may say no but not yes, and `limits` how far they may go.
+ */
 export function DecisionBar({
   payout,
   actions,
   obstacle,
+  overLimit,
+  limits,
   aside,
 }: {
   payout: PayoutDetail;
   actions: PayoutActions;
   obstacle: string | null;
+  overLimit: string | null;
+  limits: string | null;
   aside: ReactNode;
 }) {
   const [approvedVersion, setApprovedVersion] = useState<number | null>(null);
@@ -46,12 +53,16 @@ export function DecisionBar({
       {obstacle !== null && <p className="text-sm text-dim">{obstacle}</p>}
       {mayDecide && (
         <>
-          <ApprovePayout
-            payout={payout}
-            approve={approve}
-            onApproved={() => setApprovedVersion(payout.version)}
-          />
+          {overLimit !== null && <p className="basis-full text-sm text-dim">{overLimit}</p>}
+          {overLimit === null && (
+            <ApprovePayout
+              payout={payout}
+              approve={approve}
+              onApproved={() => setApprovedVersion(payout.version)}
+            />
+          )}
           <RejectPayout payout={payout} reject={reject} />
+          {overLimit === null && limits !== null && <p className="text-sm text-dim">{limits}</p>}
         </>
       )}
       {cancel !== null && <CancelPayout payout={payout} cancel={cancel} />}

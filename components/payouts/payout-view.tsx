@@ -8,6 +8,7 @@ import { ActionBar, Lane, Part } from "@/components/shell/lane";
 import type { PayoutDetail } from "@/lib/db/rows";
 import { may, rolesThatMay, ROLE_WORDS, type Role } from "@/lib/domain/deeds";
 import { obstacleToDecide, UNDO_S } from "@/lib/domain/payout";
+import { limitWords, obstacleToAmountOf, type ApprovalRoom } from "@/lib/domain/power";
 import type { PayoutActions } from "./actions";
 import { CancelPayout } from "./cancel-payout";
 import { DecisionBar } from "./decision-bar";
@@ -22,6 +23,8 @@ type Props = {
   readonly viewer: Viewer;
   readonly actions: PayoutActions;
   readonly queue: Queue | null;
+  /** How much the viewer may still approve today; null for those who approve nothing. */
+  readonly room: ApprovalRoom | null;
   /** The server's clock when this was drawn. */
   readonly nowMs: number;
 };
@@ -91,7 +94,7 @@ function whyNotDecide(payout: PayoutDetail, { id, role }: Viewer): string | null
   return may(role, "payout.approve") ? null : `It awaits the decision of an ${CHECKERS.join(" or ")}.`;
 }
 
-function Bar({ payout, viewer, actions, queue, nowMs }: Props) {
+function Bar({ payout, viewer, actions, queue, room, nowMs }: Props) {
   const { state, sendAt, waitingFor, makers, version } = payout;
   const cancel = makers.includes(viewer.id) || viewer.role === "administrator" ? actions.cancel : null;
   const aside = queue === null ? undefined : <NextInQueue queue={queue} />;
@@ -101,6 +104,8 @@ function Bar({ payout, viewer, actions, queue, nowMs }: Props) {
         payout={payout}
         actions={{ ...actions, cancel }}
         obstacle={whyNotDecide(payout, viewer)}
+        overLimit={room && (obstacleToAmountOf(BigInt(payout.amountCents), room)?.message ?? null)}
+        limits={room && limitWords(room)}
         aside={aside}
       />
     );

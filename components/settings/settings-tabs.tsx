@@ -3,6 +3,7 @@ import { Tabs } from "@/components/ui/tabs";
 const PARTS = [
   { href: "/settings", label: "Desk" },
   { href: "/settings/webhook", label: "Webhook" },
+  { href: "/settings/staff", label: "Staff" },
   { href: "/settings/audit", label: "Audit" },
 ] as const;
 

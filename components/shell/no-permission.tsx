@@ -20,6 +20,8 @@ const WORDS: Record<Deed, string> = {
   "audit.read": "see the audit trail",
   "audit.export": "export the audit trail",
   "account.own": "look after your own account",
+  "staff.read": "see the staff",
+  "staff.manage": "change who may do what",
 };
 
 const LIST = new Intl.ListFormat("en-CA", { type: "conjunction" });

@@ -29,6 +29,8 @@ export const DEEDS = [
   "audit.read",
   "audit.export",
   "account.own",
+  "staff.read",
+  "staff.manage",
 ] as const;
 export type Deed = (typeof DEEDS)[number];
 
@@ -60,11 +62,15 @@ const MAY: Record<Role, ReadonlySet<Deed>> = {
     "webhook.manage",
     "audit.read",
     "audit.export",
+    "staff.read",
+    "staff.manage",
   ]),
-  auditor: new Set([...READS, "settings.read", "audit.read", "audit.export"]),
+  auditor: new Set([...READS, "settings.read", "audit.read", "audit.export", "staff.read"]),
 };
 
 export const may = (role: Role, deed: Deed): boolean => MAY[role].has(deed);
+
+export const deedsOf = (role: Role): Deed[] => DEEDS.filter((deed) => may(role, deed));
 
 /** Who can do it instead, for the sentence that explains a missing button. */
 export const rolesThatMay = (deed: Deed): Role[] => ROLES.filter((role) => may(role, deed));

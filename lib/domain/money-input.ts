@@ -17,3 +17,15 @@ export const Cents = z
   .string()
   .regex(/^(?:0|-?[1-9]\d{0,17})$/, "Cents must be a whole number, as text.")
   .transform((text) => BigInt(text));
+
+/** A limit as typed in a form, read to cents. Nothing typed is no limit: null. */
+export const LimitInput = z
+  .string({ error: "Type an amount, e.g. 1,234.56, or nothing." })
+  .default("")
+  .transform((text, context) => {
+    if (text.trim() === "") return null;
+    const message = obstacleToAmount(text);
+    if (message === null) return parseCents(text) ?? z.NEVER;
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  });

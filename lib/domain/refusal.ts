@@ -9,6 +9,7 @@ export const REFUSAL_CODES = [
   "state_forbids",
   "changed_meanwhile",
   "same_person",
+  "over_limit",
   "already_exists",
   "not_ready",
   "sending_paused",

@@ -1,4 +1,4 @@
-// npm run serve, worker, migrate, sandbox, staff, audit:verify, audit:erase, bench: one part of the desk, in the foreground.
+// npm run serve, worker, migrate, sandbox, staff, admin:invite, audit:verify, audit:erase, bench: one part of the desk, in the foreground.
 import { prepare } from "./prepare.mjs";
 import { giveUp } from "./steps.mjs";
 

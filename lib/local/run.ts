@@ -17,6 +17,7 @@ const VERBS = [
   "migrate",
   "sandbox",
   "staff",
+  "admin:invite",
   "audit:verify",
   "audit:erase",
   "bench",
@@ -49,6 +50,8 @@ export async function run(verb: string, args: readonly string[]): Promise<number
         [...TSX, "lib/local/audit.ts", verb.slice("audit:".length), ...args],
         sound(verb).env,
       );
+    case "admin:invite":
+      return foreground(process.execPath, [...TSX, "lib/local/admin-invite.ts", ...args], sound(verb).env);
     case "bench":
       return bench(args);
   }

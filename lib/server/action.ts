@@ -13,7 +13,7 @@ import { errorReference, factsOf, loggable, type RequestFacts } from "./request"
 import { currentStaff, lacksFactor, type Staff } from "./session";
 
 /** Somebody tried what is not theirs to do. These are kept in the audit trail. */
-const OF_POWER: ReadonlySet<RefusalCode> = new Set(["no_permission", "same_person"]);
+const OF_POWER: ReadonlySet<RefusalCode> = new Set(["no_permission", "same_person", "over_limit"]);
 const UNEXPECTED =
   "Something went wrong on our side. Look at the record before you try again: it may have been done all the same.";
 

@@ -47,7 +47,7 @@ export function liveStream(sessionId: string, signal: AbortSignal): ReadableStre
     }
   }
 
-  const joined = join({ sessionId, send, close: end });
+  const joined = join({ sessionId, send, recheck: () => void recheck(), close: end });
   if (joined === null) {
     end();
     return null;

@@ -1,8 +1,13 @@
 import { listen, type Listening } from "../db";
 import { desk } from "../runtime/desk";
 
-/** One open screen. `send` takes a whole message of the event stream. */
-type Screen = { readonly sessionId: string; send(message: string): void; close(): void };
+/** One open screen. `send` takes a whole message of the event stream; `recheck` ends it when its sign-in has ended. */
+type Screen = {
+  readonly sessionId: string;
+  send(message: string): void;
+  recheck(): void;
+  close(): void;
+};
 type Hub = {
   screens: Set<Screen>;
   topics: Set<string>;
@@ -16,6 +21,11 @@ const MOST_PER_SESSION = 6;
 const GATHER_MS = 100;
 /** More than these are told as "everything", which costs a screen one look instead of many. */
 const MOST_TOPICS = 100;
+
+/** Sign-ins were ended: every screen asks whether its own still holds. */
+const SESSIONS = "sessions";
+/** First a screen hears of it, and asks for its page anew, which leads to signing in; then its stream ends. */
+const HEARD_MS = 500;
 
 /** A message of an event stream. Source: WHATWG HTML, "Server-sent events". */
 export const messageOf = (topics: readonly string[]) => `data: ${JSON.stringify({ topics })}\n\n`;
@@ -43,11 +53,16 @@ function tell(made: Hub, topics: readonly string[]): void {
   if (topics.length === 0 || made.timer !== null) return;
   made.timer = setTimeout(() => {
     made.timer = null;
+    if (made.topics.has(SESSIONS)) setTimeout(() => recheckAll(made), HEARD_MS);
     const gathered = made.topics.size > MOST_TOPICS ? ["everything"] : [...made.topics];
     made.topics.clear();
     const message = messageOf(gathered);
     for (const screen of made.screens) screen.send(message);
   }, GATHER_MS);
+}
+
+function recheckAll(made: Hub): void {
+  for (const screen of made.screens) screen.recheck();
 }
 
 /** An open stream would hold up the end of the process. */

@@ -5,7 +5,6 @@ import { MerchantAccounts } from "@/components/settings/merchant-accounts";
 import { OnlyFor } from "@/components/settings/only-for";
 import { Section } from "@/components/settings/section";
 import { SettingsTabs } from "@/components/settings/settings-tabs";
-import { StaffList } from "@/components/settings/staff-list";
 import { NoPermission } from "@/components/shell/no-permission";
 import { PageHead } from "@/components/shell/page-head";
 import { FullTime } from "@/components/ui/relative-time";
@@ -25,11 +24,7 @@ export default async function SettingsPage() {
   const staff = await requireStaff("/settings");
   if (!may(staff.role, "settings.read")) return <NoPermission deed="settings.read" />;
   const { read, settings } = desk();
-  const [accounts, people, truth] = await Promise.all([
-    read.merchantAccounts(),
-    read.staff(),
-    read.truth(new Date()),
-  ]);
+  const [accounts, truth] = await Promise.all([read.merchantAccounts(), read.truth(new Date())]);
   return (
     <>
       <PageHead title="Settings" />
@@ -65,13 +60,6 @@ export default async function SettingsPage() {
               },
             ]}
           />
-        </Section>
-        <Section
-          id="staff"
-          title="Staff"
-          about="Who may sign in. Roles are fixed sets of what a person may do."
-        >
-          <StaffList staff={people} ownId={staff.id} />
         </Section>
       </div>
     </>

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import type { Writes } from "../../db";
+import { dayOf, startOf } from "../../domain/day";
 import { APPROVED_PER_PROOF, PROOF_S } from "../../domain/factor";
 import { Id } from "../../domain/ids";
 import {
@@ -11,8 +13,8 @@ import {
   type PayoutFacts,
   type PayoutState,
 } from "../../domain/payout";
+import { obstacleToAmountOf } from "../../domain/power";
 import { PROOF_NEEDED, Refusal } from "../../domain/refusal";
-import type { Writes } from "../../db";
 import type { StaffCtx } from "../context";
 
 const Seal = z.string().regex(/^[0-9a-f]{64}$/, "Open the payout again: what was shown is not known.");
@@ -40,7 +42,7 @@ type Decision = { verdict: "approve" | "reject"; reason: string | null };
 
 /**
  * A checker agrees to exactly what was on the screen. It leaves by itself after ten seconds in which it can be undone.
- * Throws Refusal("same_person"), ("state_forbids"), ("changed_meanwhile") or ("proof_needed").
+ * Throws Refusal("same_person"), ("over_limit"), ("state_forbids"), ("changed_meanwhile") or ("proof_needed").
  */
 export const approvePayout = (ctx: StaffCtx, { payoutId, version, seal }: ApprovePayout) =>
   decide(ctx, payoutId, version, seal, { verdict: "approve", reason: null });
@@ -68,7 +70,10 @@ async function decide(
     if (facts === null) throw new Refusal("not_found", "This payout is not there any more.");
     const obstacle = obstacleToDecide(facts, ctx.actor.id) ?? changedSince(facts, version, seal);
     if (obstacle) throw obstacle;
-    if (verdict === "approve") await countUnderProof(ctx, writes, facts.amountCents);
+    if (verdict === "approve") {
+      await keepWithinLimits(ctx, writes, facts.amountCents);
+      await countUnderProof(ctx, writes, facts.amountCents);
+    }
     const state = payoutStep(facts.state, verdict);
     const changes = { checkerId: ctx.actor.id, decidedAt: ctx.now(), decisionReason: reason, seal, sendAt };
     if (!(await writes.movePayout(payoutId, version, ["awaiting_approval"], state, changes))) throw changed();
@@ -95,6 +100,15 @@ async function countUnderProof(ctx: StaffCtx, writes: Writes, cents: bigint): Pr
   const freshSince = new Date(ctx.now().getTime() - PROOF_S * 1_000);
   const limit = { mostCents: APPROVED_PER_PROOF, freshSince };
   if (!(await writes.countApproved(sessionId, cents, limit))) throw new Refusal("proof_needed", PROOF_NEEDED);
+}
+
+/** The checker's row is held until the approval is written, so that two at once cannot pass the day's total together. */
+async function keepWithinLimits(ctx: StaffCtx, writes: Writes, amountCents: bigint): Promise<void> {
+  const room = await writes.lockedApprovalRoom(ctx.actor.id, startOf(dayOf(ctx.now())));
+  if (room === null)
+    throw new Refusal("no_permission", "You may not sign in any more, so nothing was approved.");
+  const obstacle = obstacleToAmountOf(amountCents, room);
+  if (obstacle) throw obstacle;
 }
 
 const changed = () =>

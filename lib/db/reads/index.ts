@@ -9,6 +9,7 @@ import { factors } from "./factors";
 import { failures } from "./failures";
 import { overview } from "./overview";
 import { payouts } from "./payouts";
+import { people } from "./people";
 import { search } from "./search";
 import { staff } from "./staff";
 import { truth } from "./truth";
@@ -31,5 +32,6 @@ export const reads = (prisma: PrismaClient) => ({
   ...staff(prisma),
   ...audit(prisma),
   ...factors(prisma),
+  ...people(prisma),
 });
 export type Reads = ReturnType<typeof reads>;

@@ -5,6 +5,7 @@ import { claims } from "./claims";
 import { collections } from "./collections";
 import { factors } from "./factors";
 import { intents } from "./intents";
+import { people } from "./people";
 import { payouts } from "./payouts";
 import { sessions } from "./sessions";
 import { switches } from "./switches";
@@ -17,6 +18,7 @@ export const writes = (db: Prisma.TransactionClient, at: Date) => ({
   ...collections(db, at),
   ...payouts(db, at),
   ...attempts(db, at),
+  ...people(db, at),
   ...switches(db, at),
   ...factors(db, at),
   ...sessions(db, at),

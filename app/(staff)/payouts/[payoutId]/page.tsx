@@ -3,6 +3,7 @@ import { LiveRefresh } from "@/components/live/live-refresh";
 import type { Queue } from "@/components/payouts/next-in-queue";
 import { PayoutView } from "@/components/payouts/payout-view";
 import { countText } from "@/components/data-table/count-text";
+import { dayOf, startOf } from "@/lib/domain/day";
 import { may } from "@/lib/domain/deeds";
 import { desk } from "@/lib/runtime/desk";
 import { requireStaff } from "@/lib/server/session";
@@ -14,9 +15,10 @@ export default async function PayoutPage({ params }: { params: Promise<{ payoutI
   const { payoutId } = await params;
   const staff = await requireStaff(`/payouts/${payoutId}`);
   const mayDecide = may(staff.role, "payout.approve");
-  const [payout, queue] = await Promise.all([
+  const [payout, queue, room] = await Promise.all([
     desk().read.payout(payoutId),
     mayDecide ? queueAround(payoutId, staff.id) : null,
+    mayDecide ? desk().read.approvalRoom(staff.id, startOf(dayOf(new Date()))) : null,
   ]);
   if (payout === null) notFound();
   return (
@@ -27,6 +29,7 @@ export default async function PayoutPage({ params }: { params: Promise<{ payoutI
         viewer={{ id: staff.id, role: staff.role }}
         nowMs={Date.now()}
         queue={queue}
+        room={room}
         actions={{
           approve: mayDecide ? approvePayout : null,
           reject: mayDecide ? rejectPayout : null,

@@ -1,0 +1,97 @@
+"use client";
+import { useState } from "react";
+import { ActionProblem } from "@/components/intents/action-problem";
+import { useAction } from "@/components/intents/use-action";
+import { AliveFields } from "@/components/ui/alive-fields";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { TextField } from "@/components/ui/input";
+import type { ActionAnswer } from "@/lib/domain/answer";
+import { LONGEST_PASSWORD, obstacleToPassword, SHORTEST_PASSWORD } from "@/lib/domain/password";
+
+type Joining = { readonly token: string; readonly password: string };
+
+/** Asks the desk, as a page without a sign-in may. */
+async function join(joining: Joining): Promise<ActionAnswer<{ email: string }>> {
+  const response = await fetch("/api/join", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(joining),
+    cache: "no-store",
+  });
+  return (await response.json()) as ActionAnswer<{ email: string }>;
+}
+
+/** Somebody invited chooses a password; then there is an account to sign in with. */
+export function JoinForm({ token, email, name }: { token: string; email: string; name: string }) {
+  const [password, setPassword] = useState("");
+  const [isShown, setIsShown] = useState(false);
+  const [hasJoined, setHasJoined] = useState(false);
+  const { run, isPending, problem, setProblem } = useAction(join, { done: () => setHasJoined(true) });
+  if (hasJoined)
+    return (
+      <Callout
+        meaning="good"
+        title="Your account is there"
+        isAlert
+        actions={
+          <ButtonLink href="/sign-in" variant="go" prefetch={false}>
+            Sign in
+          </ButtonLink>
+        }
+      >
+        Sign in as {email} with the password you chose. The link does not work again.
+      </Callout>
+    );
+  const wrong = problem?.fields["password"];
+  const send = () => {
+    const obstacle = obstacleToPassword(password, { email, name });
+    if (obstacle === null) return run({ token, password });
+    setProblem({ code: "bad_input", message: obstacle, fields: { password: obstacle }, reference: null });
+  };
+  return (
+    <form
+      noValidate
+      method="post"
+      className="flex flex-col gap-4 rounded-lg border border-line bg-surface p-6 shadow-pop"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {problem !== null && wrong === undefined && <ActionProblem problem={problem} />}
+      <AliveFields>
+        <TextField
+          label="E-mail"
+          type="email"
+          name="email"
+          autoComplete="username"
+          value={email}
+          readOnly
+          hint="You sign in with this address."
+        />
+        <TextField
+          label="Password"
+          name="password"
+          type={isShown ? "text" : "password"}
+          autoComplete="new-password"
+          value={password}
+          error={wrong}
+          hint={`At least ${SHORTEST_PASSWORD} characters, at most ${LONGEST_PASSWORD}. A few unrelated words are easy to keep and hard to guess; pasting is fine.`}
+          onChange={({ target }) => {
+            setPassword(target.value);
+            setProblem(null);
+          }}
+          after={
+            <Button aria-pressed={isShown} onClick={() => setIsShown(!isShown)}>
+              Show
+            </Button>
+          }
+        />
+        <Button type="submit" variant="go" isPending={isPending} className="mt-1 min-h-9">
+          Join
+        </Button>
+      </AliveFields>
+    </form>
+  );
+}
