@@ -122,6 +122,17 @@ const WAYS: Readonly<Record<string, (tree: string) => Sent>> = {
   }),
 };
 
+test("what is looked for in the answers to strangers is there for a colleague", async ({ openAs }) => {
+  const cookie = await cookieOf("viewer", openAs);
+  const page = pages.find(({ address }) => address === "/payouts/[payoutId]");
+  if (page === undefined) throw new Error("there is no page of a payout");
+  for (const way of ["plainly", "as a part", "as its innermost part"]) {
+    const headers = { ...WAYS[way]?.(treeOf(page, samples)), ...cookie };
+    expect([way, leaked(await ask(filled(page.address, samples), headers)).length > 0]).toEqual([way, true]);
+  }
+  expect(leaked(await ask("/api/contacts", cookie)).length).toBeGreaterThan(5);
+});
+
 test("nobody has a page without a session, however it is asked for", async () => {
   for (const page of pages.filter(({ address }) => PAGES[address] !== "anybody")) {
     const path = filled(page.address, samples);

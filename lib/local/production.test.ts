@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startRig, type Rig } from "../check/rig";
-import { refuseDemoPeople } from "./production";
+import { refuseDeafIngest, refuseDemoPeople } from "./production";
 
 let rig: Rig;
 beforeAll(async () => {
@@ -44,4 +44,13 @@ test("nor on one that is empty, or does not answer", async () => {
       database: { ...database, url: "postgresql://nobody@127.0.0.1:1/nothing" },
     }),
   ).rejects.toThrow("could not be asked");
+});
+
+test("nor where Jetpay's deliveries would all be turned away", async () => {
+  const { database } = rig.desk.settings;
+  const as = (ingestUrl: string) =>
+    refuseDeafIngest({ mode: "production", database: { ...database, ingestUrl } });
+  await expect(as(rig.as("ingest"))).resolves.toBeUndefined();
+  await expect(as(rig.ownerUrl)).resolves.toBeUndefined();
+  await expect(as(rig.as("web"))).rejects.toThrow("GRANT jetdesk_ingest TO jetdesk_test_web;");
 });

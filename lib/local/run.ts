@@ -7,7 +7,7 @@ import { dataDirOf } from "./plan";
 import { freePort } from "./ports";
 import { startPostgres } from "./postgres";
 import { ensureBuilt, ROOT } from "./prepare.mjs";
-import { refuseDemoPeople } from "./production";
+import { refuseDeafIngest, refuseDemoPeople } from "./production";
 import { localSecrets, makeDataDir, runningDesk, takeLock } from "./state";
 import { CannotStart, say } from "./steps.mjs";
 
@@ -95,6 +95,7 @@ async function work(): Promise<number> {
 async function serve(): Promise<number> {
   const { settings, env } = sound("serve");
   await refuseDemoPeople(settings);
+  await refuseDeafIngest(settings);
   await ensureBuilt();
   const host = settings.mode === "production" ? "0.0.0.0" : "127.0.0.1";
   const next = join(ROOT, "node_modules/next/dist/bin/next");

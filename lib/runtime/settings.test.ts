@@ -111,7 +111,11 @@ describe("the pages of Jetpay's that may stand in a frame", () => {
       "https://extapi.jetpay.test",
       "https://jetpay.test",
     ]);
-    expect(loadSettings(local()).jetpay.pageOrigins).toEqual(["http://localhost:3001"]);
+    expect(loadSettings(local()).jetpay.pageOrigins).toEqual([
+      "http://localhost:3001",
+      "http://127.0.0.1:3001",
+      "http://[::1]:3001",
+    ]);
   });
 
   test("may be said", () => {

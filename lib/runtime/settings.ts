@@ -256,10 +256,13 @@ function weaknessOf(secret: string, shortest: number): string | null {
   return KNOWN_WORDS.test(secret) ? "looks like a placeholder." : null;
 }
 
-/** Jetpay's pages are at https://jetpay.…, its interface at https://extapi.jetpay.…; the sandbox has both in one place. */
+/** Jetpay's pages are at https://jetpay.…, its interface at https://extapi.jetpay.…; the sandbox says 127.0.0.1 of itself. */
 function pageOriginsOf(apiUrl: string): string[] {
-  const { origin } = new URL(apiUrl);
-  return [...new Set([origin, origin.replace("://extapi.", "://")])];
+  const { origin, hostname } = new URL(apiUrl);
+  const others = isLoopback(new URL(apiUrl))
+    ? LOOPBACK.map((name) => origin.replace(hostname, name))
+    : [origin.replace("://extapi.", "://")];
+  return [...new Set([origin, ...others])];
 }
 
 function fingerprintKey(text: string): Settings["fingerprintKey"] {

@@ -13,6 +13,11 @@ export type Edges = {
 
 /** The one style that a library writes into the page by itself: sonner's. A test holds it to the installed version. */
 export const SONNER_STYLE = "sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY=";
+/** It is put there empty, and filled then. */
+export const EMPTY_STYLE = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+
+/** `display:none`: how React hides a part of a drawing that comes later, the one style attribute that it writes. */
+export const HIDDEN_PART = "sha256-aqNNdDLnnrDOnTNdkJpYlAxKVJtLt9CtFLklmInuUAE=";
 
 /** For pages. Scripts run when they carry this answer's nonce, or were loaded by one that does. */
 export function pagePolicy(nonce: string, { appUrl, pageOrigins, isDev }: Edges): string {
@@ -20,7 +25,8 @@ export function pagePolicy(nonce: string, { appUrl, pageOrigins, isDev }: Edges)
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDev ? " 'unsafe-eval'" : ""}`,
     "script-src-attr 'none'",
-    `style-src 'self' ${isDev ? "'unsafe-inline'" : `'nonce-${nonce}' '${SONNER_STYLE}'`}`,
+    `style-src 'self' ${isDev ? "'unsafe-inline'" : `'nonce-${nonce}' '${SONNER_STYLE}' '${EMPTY_STYLE}'`}`,
+    `style-src-attr 'unsafe-hashes' '${HIDDEN_PART}'`,
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src 'self'${isDev ? " ws:" : ""}`,

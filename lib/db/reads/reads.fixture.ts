@@ -1,12 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import pg from "pg";
 import { connect } from "../client";
+import { migrate } from "../migrate";
 import { reads } from "./index";
 
 /** Of a role that may create databases. Without it these tests are skipped. */
 export const ADMIN_URL = process.env.TEST_DATABASE_URL ?? "";
-const MIGRATIONS = join(import.meta.dirname, "../../../prisma/migrations");
 
 /** What every test starts from: enough rows for several pages, many of them equal in what they are sorted by. */
 const ROWS = `
@@ -112,12 +110,8 @@ async function deskOn(name: string, isFilled: boolean) {
   address.pathname = `/${name}`;
   const url = address.href;
   await run(ADMIN_URL, `CREATE DATABASE ${name}`, `ALTER DATABASE ${name} SET timezone TO 'UTC'`);
-  const migrations = readdirSync(MIGRATIONS, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .toSorted()
-    .map((folder) => readFileSync(join(MIGRATIONS, folder, "migration.sql"), "utf8"));
-  await run(url, ...migrations, HELPERS, ...(isFilled ? [ROWS] : []));
+  await migrate(url);
+  await run(url, HELPERS, ...(isFilled ? [ROWS] : []));
   const connections = connect({ url, ingestUrl: url, listenUrl: url });
   const { prisma } = connections;
   return {

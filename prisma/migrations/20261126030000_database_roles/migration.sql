@@ -52,6 +52,12 @@ GRANT SELECT (id, email, name, role, is_demo, disabled_at, created_at) ON staff 
 REVOKE INSERT ON contact, bank_account, card, payout, collection, decision FROM jetdesk_worker;
 REVOKE INSERT, UPDATE ON merchant_account FROM jetdesk_worker;
 
+-- The audit chain is appended to by a trigger alone. How people prove who they are is the web's business, and so are
+-- changes of power and invitations.
+REVOKE INSERT, UPDATE ON audit_link, audit_head FROM jetdesk_web, jetdesk_worker;
+REVOKE ALL ON factor, recovery_code, staff_change, staff_invitation FROM jetdesk_worker;
+GRANT DELETE ON factor, recovery_code TO jetdesk_web;
+
 -- Ingest reaches payments only through keep_deliveries.
 GRANT SELECT (id) ON event TO jetdesk_ingest;
 GRANT SELECT, INSERT, UPDATE ON captured_card TO jetdesk_ingest;
@@ -65,7 +71,7 @@ GRANT SELECT, INSERT, UPDATE (count) ON refused_delivery TO jetdesk_ingest;
 DO $$
 DECLARE
   hidden jsonb := '{
-    "alert": [], "audit_entry": [], "contact": [], "captured_card": [], "decision": [], "event": [], "failure": [],
+    "alert": [], "audit_entry": ["salt"], "audit_link": [], "audit_head": [], "contact": [], "captured_card": [], "decision": [], "event": [], "failure": [],
     "jetpay_call": [], "merchant_account": [], "refused_delivery": [], "rollup": [], "rollup_day": [], "rollup_delta": [],
     "sending_switch": [], "transaction": [],
     "staff": ["password_hash"],
