@@ -1,3 +1,4 @@
+import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -21,17 +22,16 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const settingsFor = (url: string, anchors: string) =>
-  loadSettings({
-    DATABASE_URL: url,
-    JETPAY_API_URL: "http://localhost:1",
-    JETPAY_API_TOKEN: "token-of-nobody-at-all",
-    APP_URL: "http://localhost:3000",
-    APP_SECRET: "audit secret that nobody else has, long enough",
-    FINGERPRINT_KEY: "audit fingerprint key, which is long enough too",
-    LOG_LEVEL: "silent",
-    AUDIT_ANCHOR_FILE: anchors,
-  });
+const environment = (url: string, anchors: string) => ({
+  DATABASE_URL: url,
+  JETPAY_API_URL: "http://localhost:1",
+  JETPAY_API_TOKEN: "token-of-nobody-at-all",
+  APP_URL: "http://localhost:3000",
+  APP_SECRET: "audit secret that nobody else has, long enough",
+  FINGERPRINT_KEY: "audit fingerprint key, which is long enough too",
+  LOG_LEVEL: "silent",
+  AUDIT_ANCHOR_FILE: anchors,
+});
 
 /** A desk with one colleague, and the database's owner past all triggers. */
 async function trail() {
@@ -43,7 +43,7 @@ async function trail() {
 
 async function trailIn(url: string) {
   const anchors = join(folder, `${randomUUID()}.jsonl`);
-  const desk = openDesk(settingsFor(url, anchors));
+  const desk = openDesk(loadSettings(environment(url, anchors)));
   const owner = new pg.Client({ connectionString: url });
   await owner.connect();
   await owner.query("SET session_replication_role = replica");
@@ -82,7 +82,16 @@ async function trailIn(url: string) {
     const { checked, bad } = await desk.audit.verify();
     return bad === null ? Number(checked) : `${bad.fault} ${bad.number ?? `entry ${bad.entryId}`}`;
   };
-  return { desk, prisma: desk.connections.prisma, owner, anchors, ctx, clock, does, some, verdict };
+  /** What `npm run audit:…` runs, in a process of its own. */
+  const shell = (...args: readonly string[]) =>
+    new Promise<{ code: number; said: string }>((done) => {
+      const env = { ...process.env, ...environment(url, anchors) };
+      const command = ["--import", "tsx", "lib/local/audit.ts", ...args];
+      execFile(process.execPath, command, { env }, (error, stdout, stderr) =>
+        done({ code: typeof error?.code === "number" ? error.code : 0, said: stdout + stderr }),
+      );
+    });
+  return { shell, desk, prisma: desk.connections.prisma, owner, anchors, ctx, clock, does, some, verdict };
 }
 
 /** A promise that is kept from outside. */
@@ -417,3 +426,24 @@ describe("an erasure", () => {
     await expect(unsalted).rejects.toThrow("needs a salt");
   });
 });
+
+test(
+  "the server's shell verifies and erases, and its exit code says how it went",
+  { timeout: 60_000 },
+  async () => {
+    const { some, owner, shell } = await trail();
+    await some(3);
+    expect(await shell("verify")).toMatchObject({
+      code: 0,
+      said: expect.stringContaining("3 entries in one unbroken chain"),
+    });
+    expect(await shell("erase", "2")).toMatchObject({ code: 1, said: expect.stringContaining("Usage:") });
+    expect(await shell("erase", "2", "Asked for.")).toMatchObject({ code: 0 });
+    expect((await shell("verify")).said).toContain("1 of them erased on the record");
+    await owner.query("UPDATE audit_entry SET reason = 'x' WHERE id = 3");
+    expect(await shell("verify")).toMatchObject({
+      code: 1,
+      said: expect.stringContaining("Number 3 of the chain (entry 3) is not what was written"),
+    });
+  },
+);

@@ -35,7 +35,7 @@ const VERBS = new Map<string, Verb>(
     "attempt.not_sent": ["kept that nothing left for", "keep that nothing left for"],
     "attempt.expire": ["gave up waiting for", "give up waiting for"],
     "attempt.adopt": ["recognised", "recognise"],
-    "job.requeue": ["handed out again", "hand out again"],
+    "job.requeue": ["asked again for", "ask again for"],
     "failure.read": ["read Jetpay’s reason for", "read Jetpay’s reason for"],
     "sending.release": ["released", "release"],
     "merchant_account.edit": ["added", "add or change"],

@@ -32,6 +32,10 @@ async function erase(desk: Desk, [entryId = "", reason = ""]: readonly string[])
 }
 
 const [verb, ...args] = process.argv.slice(2);
-const desk = openDesk(loadSettings(process.env), { name: "audit" });
+const settings = loadSettings(process.env);
+const { database } = settings;
+// Only the owner may erase; what serves the desk need not have that power.
+const url = verb === "erase" ? database.migrateUrl : database.url;
+const desk = openDesk({ ...settings, database: { ...database, url } }, { name: "audit" });
 process.exitCode = verb === "erase" ? await erase(desk, args) : await verify(desk);
 await desk.close();

@@ -68,6 +68,13 @@ describe("local mode", () => {
     });
   });
 
+  test("keeps the anchors of the audit trail with the desk's own files, and in production only where it is told", () => {
+    expect(loadSettings(local({ DATA_DIR: "/desk" })).auditAnchorFile).toBe("/desk/audit-anchors.jsonl");
+    expect(loadSettings(production()).auditAnchorFile).toBeNull();
+    const file = "/mnt/anchors.jsonl";
+    expect(loadSettings(production({ AUDIT_ANCHOR_FILE: file })).auditAnchorFile).toBe(file);
+  });
+
   test("names every missing setting at once", () => {
     expect(problems({}).map((problem) => problem.split(" ")[0])).toEqual([
       "DATABASE_URL",

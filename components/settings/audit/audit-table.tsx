@@ -9,6 +9,7 @@ import { AUDIT_COLUMNS, AuditCard, AuditPeek } from "./audit-columns";
 import { ChoiceFilter, type Choice } from "./choice-filter";
 import { NoEntries } from "./no-entries";
 
+const COLLEAGUES: Choice = { value: "staff", label: "Any colleague" };
 const OTHERS: readonly Choice[] = ["jetpay", "clock", "setup"].map((actorKind) => ({
   value: actorKind,
   label: actorWords({ actorKind, actorName: null }),
@@ -30,7 +31,7 @@ export function AuditTable({
   people: readonly { readonly id: string; readonly name: string }[];
   deeds: readonly string[];
 }) {
-  const who = [...people.map(({ id, name }) => ({ value: id, label: name })), ...OTHERS];
+  const who = [COLLEAGUES, ...people.map(({ id, name }) => ({ value: id, label: name })), ...OTHERS];
   return (
     <DataTable
       name="audit"
