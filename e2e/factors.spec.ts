@@ -82,6 +82,7 @@ test("a decision above the amount asks for a proof, then goes through by itself"
   openAs,
   vendor,
 }) => {
+  test.setTimeout(180_000);
   const { contactId } = await vendor();
   const maker = await openAs("operator");
   await maker.goto(`/payouts/new?contact=${contactId}`);

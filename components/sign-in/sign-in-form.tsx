@@ -91,7 +91,7 @@ export function SignInForm({ to, demo }: { to: string; demo: readonly DemoSignIn
   );
 }
 
-const CODE_NEXT = "Your password is right. Now type a code, so that it alone opens nothing.";
+const CODE_NEXT = "Your password is right. Now type a code as well.";
 
 const Problem = ({ message, reference, asksForCode }: SignInProblem) => {
   const meaning = reference !== null ? "bad" : asksForCode && message === null ? "waiting" : "attention";

@@ -23,6 +23,10 @@ export function readCode(typed: string): TypedCode | null {
   return /^[0-9A-HJKMNP-TV-Z]{16}$/.test(read) ? { kind: "recovery", code: read } : null;
 }
 
+/** What the record says somebody proved with, when this was typed and taken. */
+export const codeName = (typed: string): "recovery code" | "code" =>
+  readCode(typed)?.kind === "recovery" ? "recovery code" : "code";
+
 /** How long a proof of who somebody is holds for what asks for a fresh one. In seconds. */
 export const PROOF_S = 300;
 

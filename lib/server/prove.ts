@@ -4,7 +4,7 @@ import { cookies } from "next/headers";
 import { z } from "zod";
 import { takeCode } from "../commands/account";
 import type { StaffCtx } from "../commands/context";
-import type { ProofKind } from "../domain/factor";
+import { codeName, type ProofKind } from "../domain/factor";
 import { Refusal } from "../domain/refusal";
 import { desk, type Desk } from "../runtime/desk";
 import { sessionCookieName, sessionCookieOptions, type Staff } from "./session";
@@ -48,7 +48,7 @@ export async function provedAgain(
     deed: "session.prove",
     subject: { kind: "session", id },
     before: { sessionId: staff.sessionId },
-    after: { provedBy: kind },
+    after: { provedBy: kind === "code" ? codeName(typed) : kind },
   };
   await ctx.audited(entry, async (writes) => {
     if (kind === "code" && !(await takeCode(ctx, writes, staff.id, typed))) throw wrong;

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { takeCode } from "../commands/account";
 import type { StaffCtx } from "../commands/context";
 import type { Connections } from "../db";
+import { codeName } from "../domain/factor";
 import type { RequestFacts } from "./request";
 import { SESSION_LONGEST_S } from "./session-life";
 
@@ -73,7 +74,7 @@ export class WrongCode extends Error {
  */
 export async function beginSession(ctx: StaffCtx, facts: RequestFacts, code: string | null): Promise<string> {
   const [id, now, staffId] = [randomUUID(), ctx.now(), ctx.actor.id];
-  const after = { provedBy: code === null ? "password" : "password and code" };
+  const after = { provedBy: code === null ? "password" : `password and ${codeName(code)}` };
   await ctx.audited({ deed: "session.begin", subject: { kind: "session", id }, after }, async (writes) => {
     if (code !== null && !(await takeCode(ctx, writes, staffId, code))) throw new WrongCode();
     await writes.forgiveTries(keyOf("code", staffId));

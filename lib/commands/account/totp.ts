@@ -15,9 +15,13 @@ export function stepOf(secret: string, code: string, now: Date): number | null {
   return read.valid && "timeStep" in read ? read.timeStep : null;
 }
 
-/** What an authenticator app reads, and that as a picture: a path on a field of `size` by `size`. */
+/** What an authenticator app reads. */
+export const addressOf = (secret: string, email: string): string =>
+  generateURI({ issuer: ISSUER, label: email, secret });
+
+/** That as a picture: a path on a field of `size` by `size`, with the quiet zone of four that ISO/IEC 18004 asks for. */
 export function toScan(secret: string, email: string) {
-  const { data, size } = encode(generateURI({ issuer: ISSUER, label: email, secret }), { border: 2 });
+  const { data, size } = encode(addressOf(secret, email), { border: 4 });
   const path = data
     .flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : "")))
     .join("");
