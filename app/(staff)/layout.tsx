@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { LiveProvider } from "@/components/live/live-provider";
 import { LiveRefresh } from "@/components/live/live-refresh";
+import { SignedOut } from "@/components/live/signed-out";
 import { ReleaseSending } from "@/components/sending/release-sending";
 import { PauseBanner } from "@/components/shell/pause-banner";
 import { may, ROLE_WORDS, type Deed } from "@/lib/domain/deeds";
@@ -37,6 +38,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   );
   return (
     <LiveProvider>
+      <SignedOut />
       <LiveRefresh topics={[...TOPICS, `staff:${staff.id}`]} />
       <DeskShell
         account={{ name: staff.name, roleLabel: ROLE_WORDS[staff.role], email: staff.email }}
