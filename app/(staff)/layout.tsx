@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { LiveProvider } from "@/components/live/live-provider";
 import { LiveRefresh } from "@/components/live/live-refresh";
 import { ProveAgain } from "@/components/proof/prove-again";
+import { SignedOut } from "@/components/live/signed-out";
 import { ReleaseSending } from "@/components/sending/release-sending";
 import { PauseBanner } from "@/components/shell/pause-banner";
 import { may, ROLE_WORDS, type Deed } from "@/lib/domain/deeds";
@@ -40,6 +41,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   );
   return (
     <LiveProvider>
+      <SignedOut />
       <LiveRefresh topics={[...TOPICS, `staff:${staff.id}`]} />
       <ProveAgain prove={proveAgain} kind={proofKindOf(staff)}>
         <DeskShell

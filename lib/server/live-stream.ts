@@ -6,6 +6,7 @@ import { stillHolds } from "./session";
 const HEARTBEAT_MS = 15_000;
 /** A message, since a browser does not tell its page of comments: a page that misses it knows that the line is dead. */
 const HEARTBEAT = messageOf([]);
+const SIGNED_OUT = messageOf(["signed_out"]);
 const RECHECK_MS = 30_000;
 /** A screen that has not taken this many messages has gone to sleep; it opens a new stream when it wakes. */
 const MOST_WAITING = 100;
@@ -17,7 +18,7 @@ export function liveStream(sessionId: string, signal: AbortSignal): ReadableStre
   const { readable, controller } = heldStream(() => end());
   const timers = [
     setInterval(() => send(HEARTBEAT), HEARTBEAT_MS),
-    setInterval(() => void recheck(), RECHECK_MS),
+    setInterval(() => void recheck(false), RECHECK_MS),
   ];
   let isOpen = true;
 
@@ -38,16 +39,19 @@ export function liveStream(sessionId: string, signal: AbortSignal): ReadableStre
     if ((controller.desiredSize ?? 0) <= -MOST_WAITING) return end();
     controller.enqueue(text.encode(message));
   }
-  async function recheck(): Promise<void> {
+  /** A sign-in that ran out ends silently, since somebody may be typing; one that was ended leads to signing in. */
+  async function recheck(wasEnded: boolean): Promise<void> {
     try {
-      if (!(await stillHolds(sessionId))) end();
+      if (await stillHolds(sessionId)) return;
+      if (wasEnded) send(SIGNED_OUT);
+      end();
     } catch (error) {
       // Without the database nothing is told either, so the stream may wait for the next look.
       desk().log.warn({ error: loggable(error) }, "a live stream could not be checked");
     }
   }
 
-  const joined = join({ sessionId, send, recheck: () => void recheck(), close: end });
+  const joined = join({ sessionId, send, recheck: () => void recheck(true), close: end });
   if (joined === null) {
     end();
     return null;

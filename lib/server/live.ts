@@ -24,8 +24,6 @@ const MOST_TOPICS = 100;
 
 /** Sign-ins were ended: every screen asks whether its own still holds. */
 const SESSIONS = "sessions";
-/** First a screen hears of it, and asks for its page anew, which leads to signing in; then its stream ends. */
-const HEARD_MS = 500;
 
 /** A message of an event stream. Source: WHATWG HTML, "Server-sent events". */
 export const messageOf = (topics: readonly string[]) => `data: ${JSON.stringify({ topics })}\n\n`;
@@ -53,16 +51,12 @@ function tell(made: Hub, topics: readonly string[]): void {
   if (topics.length === 0 || made.timer !== null) return;
   made.timer = setTimeout(() => {
     made.timer = null;
-    if (made.topics.has(SESSIONS)) setTimeout(() => recheckAll(made), HEARD_MS);
+    if (made.topics.has(SESSIONS)) for (const screen of made.screens) screen.recheck();
     const gathered = made.topics.size > MOST_TOPICS ? ["everything"] : [...made.topics];
     made.topics.clear();
     const message = messageOf(gathered);
     for (const screen of made.screens) screen.send(message);
   }, GATHER_MS);
-}
-
-function recheckAll(made: Hub): void {
-  for (const screen of made.screens) screen.recheck();
 }
 
 /** An open stream would hold up the end of the process. */
