@@ -51,12 +51,13 @@ const saysNo = ({ text }: Answer) => text.includes(" can. Ask one of them, or as
 
 /** An id for each place in an address, and words that only a colleague may read. */
 async function furnished({ connections: { prisma } }: Desk) {
-  const [contact, collection, payout, event, delivery, failed] = await Promise.all([
+  const [contact, collection, payout, event, delivery, entry, failed] = await Promise.all([
     prisma.contact.findFirstOrThrow({ where: { isVendor: true, state: "active" } }),
     prisma.collection.findFirstOrThrow({ include: { contact: true } }),
     prisma.payout.findFirstOrThrow({ include: { contact: true } }),
     prisma.event.findFirstOrThrow(),
     prisma.webhookDelivery.findFirstOrThrow(),
+    prisma.auditEntry.findFirstOrThrow(),
     prisma.$queryRaw<{ id: string }[]>`SELECT id FROM failure LIMIT 1`,
   ]);
   const samples = {
@@ -65,6 +66,7 @@ async function furnished({ connections: { prisma } }: Desk) {
     payoutId: payout.id,
     eventId: String(event.id),
     deliveryId: String(delivery.id),
+    entryId: String(entry.id),
     failureId: failed[0]?.id ?? "",
     nextauth: "session",
   };

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { LiveProvider } from "@/components/live/live-provider";
 import { LiveRefresh } from "@/components/live/live-refresh";
-import { ProveAgain } from "@/components/proof/prove-again";
 import { SignedOut } from "@/components/live/signed-out";
+import { ProveAgain } from "@/components/proof/prove-again";
 import { ReleaseSending } from "@/components/sending/release-sending";
 import { PauseBanner } from "@/components/shell/pause-banner";
 import { may, ROLE_WORDS, type Deed } from "@/lib/domain/deeds";

@@ -10,6 +10,7 @@ export type Need = Deed | "staff" | "anybody" | "jetpay";
 /** By the address as Next names it. A page that needs a deed still opens without it, and says who may. */
 export const PAGES: Readonly<Record<string, Need>> = {
   "/": "staff",
+  "/account": "staff",
   "/collections": "staff",
   "/collections/[collectionId]": "staff",
   "/collections/new": "collection.ask",
@@ -25,21 +26,27 @@ export const PAGES: Readonly<Record<string, Need>> = {
   "/payouts": "staff",
   "/payouts/[payoutId]": "staff",
   "/payouts/new": "payout.make",
+  "/join": "anybody",
   "/settings": "settings.read",
+  "/settings/audit": "audit.read",
+  "/settings/audit/[entryId]": "audit.read",
+  "/settings/staff": "staff.read",
   "/settings/webhook": "settings.read",
   "/sign-in": "anybody",
   "/_not-found": "anybody",
   "/_global-error": "anybody",
 };
 
-/** Each answers GET alone, but for the webhook and signing in. */
+/** Each answers GET alone, but for the webhook, signing in and joining. */
 export const ROUTES: Readonly<Record<string, Need>> = {
   "/api/auth/[...nextauth]": "anybody",
   "/api/collections": "desk.read",
   "/api/contact-choices": "desk.read",
   "/api/contacts": "desk.read",
+  "/api/exports/audit": "audit.export",
   "/api/health": "anybody",
   "/api/jetpay-webhooks": "settings.read",
+  "/api/join": "anybody",
   "/api/live": "staff",
   "/api/payouts": "desk.read",
   "/api/search": "desk.read",
@@ -50,6 +57,13 @@ export const ROUTES: Readonly<Record<string, Need>> = {
 /** By the file's folder below app/ and the name it exports. */
 export const ACTIONS: Readonly<Record<string, Need>> = {
   "(staff)/releaseSending": "sending.release",
+  "(staff)/account/beginAuthenticator": "account.own",
+  "(staff)/account/confirmAuthenticator": "account.own",
+  "(staff)/account/endOtherSessions": "account.own",
+  "(staff)/account/endOwnSession": "account.own",
+  "(staff)/account/makeRecoveryCodes": "account.own",
+  "(staff)/account/proveAgain": "account.own",
+  "(staff)/account/removeFactor": "account.own",
   "(staff)/collections/askCollection": "collection.ask",
   "(staff)/collections/cancelCollection": "collection.cancel",
   "(staff)/collections/collectFromMethod": "collection.charge",
@@ -63,8 +77,18 @@ export const ACTIONS: Readonly<Record<string, Need>> = {
   "(staff)/payouts/rejectPayout": "payout.approve",
   "(staff)/payouts/undoPayout": "payout.approve",
   "(staff)/settings/addMerchantAccount": "merchant_account.edit",
+  "(staff)/settings/audit/verifyAudit": "audit.read",
   "(staff)/settings/changeWebhook": "webhook.manage",
   "(staff)/settings/deleteWebhook": "webhook.manage",
   "(staff)/settings/registerWebhook": "webhook.manage",
   "(staff)/settings/replayEvents": "webhook.manage",
+  "(staff)/settings/staff/changePower": "staff.manage",
+  "(staff)/settings/staff/consentToInvitation": "staff.manage",
+  "(staff)/settings/staff/decideChange": "staff.manage",
+  "(staff)/settings/staff/disableStaff": "staff.manage",
+  "(staff)/settings/staff/enableStaff": "staff.manage",
+  "(staff)/settings/staff/endSessions": "staff.manage",
+  "(staff)/settings/staff/invitePerson": "staff.manage",
+  "(staff)/settings/staff/renewInvitation": "staff.manage",
+  "(staff)/settings/staff/withdrawInvitation": "staff.manage",
 };

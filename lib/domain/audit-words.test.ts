@@ -33,6 +33,20 @@ test.each<[Partial<AuditTold>, string]>([
     "Daniel did staff.invite with colleague Rae.",
   ],
   [
+    {
+      deed: "staff.manage",
+      subjectKind: "staff",
+      subjectName: "Rae",
+      contactName: null,
+      after: { step: "do: disable" },
+    },
+    "Daniel disabled colleague Rae.",
+  ],
+  [
+    { deed: "recovery_codes.make", subjectKind: "staff", subjectName: "Daniel", contactName: null },
+    "Daniel made recovery codes.",
+  ],
+  [
     { deed: "audit.read", outcome: "refused", subjectKind: "audit", subjectId: "-" },
     "Daniel was refused to read the audit trail.",
   ],

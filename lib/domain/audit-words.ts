@@ -43,6 +43,16 @@ const VERBS = new Map<string, Verb>(
     "staff.add": ["added", "add"],
     "session.begin": ["signed in", "sign in"],
     "session.end": ["signed out", "sign out"],
+    "session.end_others": ["signed out everywhere else", "sign out everywhere else"],
+    "session.prove": ["proved anew who they are", "prove who they are"],
+    "factor.begin": ["began to set up", "set up"],
+    "factor.add": ["set up", "set up"],
+    "factor.remove": ["removed", "remove"],
+    "factor.reset": ["removed the second factor of", "remove the second factor of"],
+    "recovery_codes.make": ["made recovery codes", "make recovery codes"],
+    "staff.join": ["joined the staff", "join the staff"],
+    "staff.manage": ["changed the power of", "change the power of"],
+    "account.own": ["looked after their own account", "look after their own account"],
     "audit.export": ["exported", "export"],
     "audit.read": ["read", "read"],
     "audit.erase": ["erased what was personal in", "erase what is personal in"],
@@ -51,12 +61,29 @@ const VERBS = new Map<string, Verb>(
   }),
 );
 
-/** What a decision or a webhook's change really was. */
+/** What a decision really was, or a step of a change of power. */
 const VERDICTS = new Map(
   Object.entries({
     approve: "approved",
     reject: "rejected",
     undo: "took back the approval of",
+    "do: change": "changed the role or limits of",
+    "do: enable": "let in again",
+    "do: disable": "disabled",
+    "do: end sessions": "ended the sign-ins of",
+    "propose: change": "proposed another role or other limits for",
+    "propose: enable": "proposed to let in again",
+    "consent: change": "agreed to the new role or limits of",
+    "consent: enable": "agreed to let in again",
+    "decline: change": "declined the new role or limits of",
+    "decline: enable": "declined to let in again",
+    "withdraw: change": "withdrew the proposal for",
+    "withdraw: enable": "withdrew the proposal for",
+    "do: invite": "invited somebody with",
+    "propose: invite": "proposed to invite somebody with",
+    "consent: invite": "agreed to",
+    "do: renew invitation": "renewed",
+    "do: withdraw invitation": "withdrew",
   }),
 );
 
@@ -71,6 +98,7 @@ const NOUNS = new Map(
     merchant_account: "merchant account",
     webhook: "the webhook",
     staff: "colleague",
+    staff_invitation: "invitation",
     audit_entry: "audit entry",
   }),
 );
@@ -81,8 +109,12 @@ const ALONE = new Map(
     job: "jobs that were due",
     attempt: "calls without an answer",
     audit: "the audit trail",
+    factor: "an authenticator app",
   }),
 );
+
+/** Deeds that are done with nobody but oneself. */
+const SELF = new Set(["session.end_others", "recovery_codes.make", "staff.join", "account.own"]);
 
 const ACTORS = new Map(
   Object.entries({
@@ -99,7 +131,7 @@ export function subjectWords(told: Omit<AuditTold, "reason" | "after" | "outcome
   const { subjectKind, subjectId, subjectName, contactName } = told;
   const alone = ALONE.get(subjectKind);
   if (alone !== undefined) return alone;
-  if (subjectKind === "session") return "";
+  if (subjectKind === "session" || SELF.has(told.deed)) return "";
   const noun = NOUNS.get(subjectKind) ?? subjectKind.replaceAll("_", " ");
   const name = subjectName ?? (subjectId === "-" ? "" : subjectId);
   const between = subjectKind === "payout" ? "to" : subjectKind === "collection" ? "from" : "of";
@@ -107,10 +139,11 @@ export function subjectWords(told: Omit<AuditTold, "reason" | "after" | "outcome
   return [noun, name, whose].filter((part) => part !== "").join(" ");
 }
 
-const verdictIn = (after: unknown): string | undefined =>
-  typeof after === "object" && after !== null && "verdict" in after && typeof after.verdict === "string"
-    ? VERDICTS.get(after.verdict)
-    : undefined;
+function verdictIn(after: unknown): string | undefined {
+  if (typeof after !== "object" || after === null) return undefined;
+  const told: unknown = "verdict" in after ? after.verdict : "step" in after ? after.step : null;
+  return typeof told === "string" ? VERDICTS.get(told) : undefined;
+}
 
 /** "Daniel Lavoie approved payout JD-7F3K2Q to Maple Woodworks." Never throws: deeds to come are told by their names. */
 export function auditWords(told: AuditTold): string {
