@@ -89,7 +89,8 @@ const NOT_SAFE =
 const jetpayUrl = (address: z.ZodString) =>
   address.refine(httpUrl, { error: NOT_HTTP, abort: true }).refine(safeUrl, NOT_SAFE).transform(withoutSlash);
 
-const isOrigin = (text: string) => httpUrl(text) && safeUrl(text) && new URL(text).origin === text;
+const isOrigin = (text: string) =>
+  httpUrl(text) && safeUrl(text) && new URL(text).origin === text && !text.includes("[");
 const origins = z
   .string()
   .transform((text) => text.split(/[\s,]+/).filter(Boolean))
@@ -260,9 +261,9 @@ function weaknessOf(secret: string, shortest: number): string | null {
 function pageOriginsOf(apiUrl: string): string[] {
   const { origin, hostname } = new URL(apiUrl);
   const others = isLoopback(new URL(apiUrl))
-    ? LOOPBACK.map((name) => origin.replace(hostname, name))
+    ? ["localhost", "127.0.0.1"].map((name) => origin.replace(hostname, name)) // a policy cannot name [::1]
     : [origin.replace("://extapi.", "://")];
-  return [...new Set([origin, ...others])];
+  return [...new Set([origin, ...others])].filter((one) => !one.includes("["));
 }
 
 function fingerprintKey(text: string): Settings["fingerprintKey"] {
