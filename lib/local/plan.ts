@@ -26,7 +26,8 @@ export type Plan = {
 };
 
 const DEFAULT_PORT = 3000;
-const PASSED_ON = /^(AUDIT_|DATABASE_|JETPAY_|SANDBOX_|JETDESK_DEMO_|LOG_LEVEL$)/;
+const PASSED_ON =
+  /^(AUDIT_|DATABASE_|JETPAY_|SANDBOX_|JETDESK_DEMO_|LOG_LEVEL$|SECOND_FACTOR_ROLES$|APP_SECRET_BEFORE$)/;
 
 /** DATA_DIR as a full path; a relative one counts from the project's folder. */
 export const dataDirOf = (env: Environment) => resolve(ROOT, env["DATA_DIR"]?.trim() || ".data");
