@@ -191,13 +191,15 @@ describe("on the server itself", () => {
     const own = await startPeople();
     try {
       const invited = (email: string) => inviteAdministrator(own.setup, { email, name: "First Admin" });
-      const [one, two] = [await invited("One@Example.ca"), await invited("two@example.ca")];
-      await expect(invited("one@example.ca")).rejects.toMatchObject({ code: "already_exists" });
+      const lost = await invited("One@Example.ca");
+      const [one, two] = [await invited("one@example.ca"), await invited("two@example.ca")];
+      await expect(own.join(lost.token)).rejects.toMatchObject(dead);
       await expect(invited("nonsense")).rejects.toMatchObject({ code: "bad_input" });
       expect([await own.join(one.token), await own.join(two.token)]).toEqual([
         { email: "one@example.ca" },
         { email: "two@example.ca" },
       ]);
+      await expect(invited("one@example.ca")).rejects.toMatchObject({ code: "state_forbids" });
       await expect(invited("three@example.ca")).rejects.toMatchObject({ code: "state_forbids" });
     } finally {
       await own.stop();

@@ -57,7 +57,10 @@ export async function invitePerson(ctx: StaffCtx, input: InvitePerson): Promise<
   );
 }
 
-/** Makes the first administrators' links, on the server itself. Refused once two administrators are there. */
+/**
+ * Makes the first administrators' links, on the server itself. Asked for again, it makes a new link and the one before
+ * stops working. Refused once two administrators are there.
+ */
 export async function inviteAdministrator(ctx: Ctx, given: z.input<typeof Newcomer>): Promise<Invited> {
   const { data, error } = Newcomer.safeParse(given);
   if (!data) throw new Refusal("bad_input", error.issues[0]?.message ?? "Give an e-mail address and a name.");
@@ -68,6 +71,7 @@ export async function inviteAdministrator(ctx: Ctx, given: z.input<typeof Newcom
         "state_forbids",
         "There are two administrators or more, so they invite the others: Settings, Staff.",
       );
+    await writes.dropInvitationsTo(data.email);
   });
 }
 

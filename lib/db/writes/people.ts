@@ -145,6 +145,13 @@ export const people = (db: Prisma.TransactionClient, at: Date) => ({
       })
     ).count === 1,
 
+  /** From the server itself: a new link replaces whatever was open for this address. */
+  dropInvitationsTo: (email: string) =>
+    db.staffInvitation.updateMany({
+      where: { email, ...OPEN },
+      data: { withdrawnAt: at, version: { increment: 1 } },
+    }),
+
   /** A colleague who came by invitation. False when the address has an account already. */
   addJoined: async ({ role, mostCents, dayCents, ...person }: NewPerson): Promise<boolean> =>
     (
