@@ -266,7 +266,7 @@ describe("one's own factor", () => {
     const [factors, kept, entries] = await Promise.all([
       rig.prisma.factor.findMany(),
       rig.prisma.recoveryCode.findMany(),
-      rig.prisma.auditEntry.findMany({ where: { actorId: who.ctx.actor.id } }),
+      rig.prisma.auditEntry.findMany({ where: { actorId: who.ctx.actor.id }, orderBy: { id: "asc" } }),
     ]);
     const all = JSON.stringify([factors, kept, entries], (_, value: unknown) =>
       typeof value === "bigint" ? String(value) : value,
