@@ -12,8 +12,8 @@ const MOST_BYTES = 32_768;
 const UNEXPECTED = "Something went wrong on our side. Try again; what was done already is not done twice.";
 
 /**
- * What somebody without a sign-in may ask for, by a POST of JSON from our own page. It answers as a server action does;
- * `command` looks at what they bring instead of a session.
+ * What somebody without a sign-in may ask for, by a POST of JSON from our own page. Whatever its status, the body answers
+ * as a server action does; `command` looks at what they bring instead of a session.
  */
 export const guestAction =
   <Schema extends z.ZodType, Value>(
@@ -27,14 +27,12 @@ export const guestAction =
       const origin = obstacleToOrigin(request.headers, desk().settings.appUrl);
       if (origin !== null)
         throw new Refusal("wrong_origin", `${origin} Open the link again and repeat it there.`);
-      return answered({ ok: true, value: await command(facts, parsedInput(schema, await jsonOf(request))) });
+      const value = await command(facts, parsedInput(schema, await jsonOf(request)));
+      return privateJson(200, { ok: true, value } satisfies ActionAnswer<Value>);
     } catch (error) {
-      return answered(refused(error, deed, facts));
+      return privateJson(error instanceof Refusal ? 400 : 500, refused(error, deed, facts));
     }
   };
-
-/** A "no" is an answer too, so its status is 200: the page reads what it says. */
-const answered = <Value>(answer: ActionAnswer<Value>): Response => privateJson(200, answer);
 
 async function jsonOf(request: Request): Promise<unknown> {
   const body = await boundedBody(request, MOST_BYTES);
