@@ -1,7 +1,7 @@
 import { desk } from "../runtime/desk";
 import { join, messageOf } from "./live";
 import { loggable } from "./request";
-import { stillHolds } from "./session";
+import { standingOf } from "./session";
 
 const HEARTBEAT_MS = 15_000;
 /** A message, since a browser does not tell its page of comments: a page that misses it knows that the line is dead. */
@@ -39,11 +39,12 @@ export function liveStream(sessionId: string, signal: AbortSignal): ReadableStre
     if ((controller.desiredSize ?? 0) <= -MOST_WAITING) return end();
     controller.enqueue(text.encode(message));
   }
-  /** A sign-in that ran out ends silently, since somebody may be typing; one that was ended leads to signing in. */
+  /** Ends silently where a sign-in ran out or goes on, since somebody may be typing; one that was ended leads to signing in. */
   async function recheck(wasEnded: boolean): Promise<void> {
     try {
-      if (await stillHolds(sessionId)) return;
-      if (wasEnded) send(SIGNED_OUT);
+      const standing = await standingOf(sessionId);
+      if (standing === "holds") return;
+      if (wasEnded && standing === "over") send(SIGNED_OUT);
       end();
     } catch (error) {
       // Without the database nothing is told either, so the stream may wait for the next look.

@@ -60,10 +60,11 @@ export async function quietStaff(): Promise<Staff | null> {
   return row && staffOf(row);
 }
 
-/** Whether the sign-in that a stream was opened with still holds. */
-export async function stillHolds(sessionId: string): Promise<boolean> {
+/** What became of the sign-in that a stream was opened with. One that was proved anew goes on under another id. */
+export async function standingOf(sessionId: string): Promise<"holds" | "over" | "goes on elsewhere"> {
   const row = await desk().read.staffSession(sessionId);
-  return row !== null && sessionHolds(row, new Date());
+  if (row === null) return "goes on elsewhere";
+  return sessionHolds(row, new Date()) ? "holds" : "over";
 }
 
 /** Who is there, or null. Asked of the database once in every request. Rejects when it cannot be asked. */

@@ -14,6 +14,7 @@ export async function endOwnSession(
   await ctx.audited({ deed: "session.end", subject: { kind: "session", id: sessionId } }, async (writes) => {
     if (!(await writes.endOwnSession(sessionId, ctx.actor.id)))
       throw new Refusal("not_found", "You are not signed in there any more.");
+    await writes.notify(["sessions"]);
   });
   return { ended: 1 };
 }
@@ -21,6 +22,9 @@ export async function endOwnSession(
 /** Signs oneself out everywhere but here. */
 export async function endOtherSessions(ctx: StaffCtx, keptId: string): Promise<{ ended: number }> {
   const entry = { deed: "session.end_others", subject: { kind: "staff", id: ctx.actor.id } };
-  const ended = await ctx.audited(entry, (writes) => writes.endOtherSessions(keptId, ctx.actor.id));
-  return { ended };
+  return ctx.audited(entry, async (writes) => {
+    const ended = await writes.endOtherSessions(keptId, ctx.actor.id);
+    await writes.notify(["sessions"]);
+    return { ended };
+  });
 }
