@@ -278,3 +278,27 @@ test("who lacks the factor of their role is led to set one up before anything el
     await own.stop();
   }
 });
+
+test("a password that is easy to guess stays in its field; a good one is the password from then on", async ({
+  browser,
+  baseURL,
+  desk,
+}) => {
+  const person = await ownPerson(desk, "operator");
+  const { context, page } = await signIn(browser, person, optionsOf(baseURL));
+  await page.goto("/account");
+  const field = page.getByRole("textbox", { name: "New password" });
+  await field.fill("password1234");
+  await page.getByRole("button", { name: "Change password" }).click();
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  await expect(field).toHaveValue("password1234");
+  const password = "seven quiet lanterns above the harbour";
+  await field.fill(password);
+  await page.getByRole("button", { name: "Change password" }).click();
+  await expect(page.getByText("Your password is changed.", { exact: false })).toBeVisible();
+  await expect(field).toHaveValue("");
+  await context.close();
+  const next = await signIn(browser, { ...person, password }, optionsOf(baseURL));
+  await expect(next.page.getByRole("heading", { level: 1 })).toBeVisible();
+  await next.context.close();
+});

@@ -2,12 +2,13 @@
 import { useState } from "react";
 import { ActionProblem } from "@/components/intents/action-problem";
 import { useAction } from "@/components/intents/use-action";
+import { NewPasswordField } from "@/components/sign-in/new-password-field";
 import { AliveFields } from "@/components/ui/alive-fields";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { TextField } from "@/components/ui/input";
 import type { ActionAnswer } from "@/lib/domain/answer";
-import { LONGEST_PASSWORD, obstacleToPassword, SHORTEST_PASSWORD } from "@/lib/domain/password";
+import { obstacleToPassword } from "@/lib/domain/password";
 
 type Joining = { readonly token: string; readonly password: string };
 
@@ -25,7 +26,6 @@ async function join(joining: Joining): Promise<ActionAnswer<{ email: string }>> 
 /** Somebody invited chooses a password; then there is an account to sign in with. */
 export function JoinForm({ token, email, name }: { token: string; email: string; name: string }) {
   const [password, setPassword] = useState("");
-  const [isShown, setIsShown] = useState(false);
   const [hasJoined, setHasJoined] = useState(false);
   const { run, isPending, problem, setProblem } = useAction(join, { done: () => setHasJoined(true) });
   if (hasJoined)
@@ -70,23 +70,14 @@ export function JoinForm({ token, email, name }: { token: string; email: string;
           readOnly
           hint="You sign in with this address."
         />
-        <TextField
+        <NewPasswordField
           label="Password"
-          name="password"
-          type={isShown ? "text" : "password"}
-          autoComplete="new-password"
           value={password}
           error={wrong}
-          hint={`At least ${SHORTEST_PASSWORD} characters, at most ${LONGEST_PASSWORD}. A few unrelated words are easy to keep and hard to guess; pasting is fine.`}
-          onChange={({ target }) => {
-            setPassword(target.value);
+          onValueChange={(value) => {
+            setPassword(value);
             setProblem(null);
           }}
-          after={
-            <Button aria-pressed={isShown} onClick={() => setIsShown(!isShown)}>
-              Show
-            </Button>
-          }
         />
         <Button type="submit" variant="go" isPending={isPending} className="mt-1 min-h-9">
           Join

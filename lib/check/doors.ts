@@ -58,6 +58,7 @@ export const ROUTES: Readonly<Record<string, Need>> = {
 export const ACTIONS: Readonly<Record<string, Need>> = {
   "(staff)/releaseSending": "sending.release",
   "(staff)/account/beginAuthenticator": "account.own",
+  "(staff)/account/changePassword": "account.own",
   "(staff)/account/confirmAuthenticator": "account.own",
   "(staff)/account/endOtherSessions": "account.own",
   "(staff)/account/endOwnSession": "account.own",

@@ -3,6 +3,7 @@ import { generateSync } from "otplib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
   beginAuthenticator,
+  changePassword,
   confirmAuthenticator,
   endOtherSessions,
   endOwnSession,
@@ -258,6 +259,25 @@ describe("one's own factor", () => {
     expect(await enter(who, codes[0])).toMatchObject({ id: who.ctx.actor.id });
     const entry = await rig.prisma.auditEntry.findFirst({ where: { deed: "factor.reset" } });
     expect(entry).toMatchObject({ actorKind: "setup", subjectId: who.ctx.actor.id });
+  });
+
+  test("a new password signs out everywhere else, and the former one opens nothing", async () => {
+    const who = await person();
+    const [elsewhere, here] = [await enter(who), await enter(who)];
+    if (!isIn(elsewhere) || !isIn(here)) throw new Error("nobody signed in");
+    const own = { email: who.email, name: who.ctx.actor.name, sessionId: here.sessionId };
+    const easy = ["short", "password1234", `${who.email}`, "aaaaaaaaaaaaaaaa", "\0".repeat(20)];
+    for (const password of easy)
+      expect(await refusal(changePassword(who.ctx, { password }, own, hashPassword))).toBe("bad_input");
+    const password = "seven quiet lanterns above the harbour";
+    expect(await changePassword(who.ctx, { password }, own, hashPassword)).toEqual({ ended: 1 });
+    const kept = await sessionsOf(who);
+    expect(kept.filter(({ endedAt }) => endedAt === null).map(({ id }) => id)).toEqual([here.sessionId]);
+    expect(await enter(who)).toBeNull();
+    expect(isIn(await enter(who, "", password))).toBe(true);
+    const record = await rig.prisma.auditEntry.findMany({ where: { actorId: who.ctx.actor.id } });
+    expect(record.filter(({ deed }) => deed === "password.change")).toHaveLength(1);
+    expect(JSON.stringify(record.map(({ before, after }) => [before, after]))).not.toContain(password);
   });
 
   test("the database holds neither the secret nor a recovery code, and the record holds neither", async () => {

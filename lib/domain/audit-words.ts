@@ -49,6 +49,7 @@ const VERBS = new Map<string, Verb>(
     "factor.add": ["set up", "set up"],
     "factor.remove": ["removed", "remove"],
     "factor.reset": ["removed the second factor of", "remove the second factor of"],
+    "password.change": ["changed their password", "change their password"],
     "recovery_codes.make": ["made recovery codes", "make recovery codes"],
     "staff.join": ["joined the staff", "join the staff"],
     "staff.manage": ["changed the power of", "change the power of"],
@@ -114,7 +115,13 @@ const ALONE = new Map(
 );
 
 /** Deeds that are done with nobody but oneself. */
-const SELF = new Set(["session.end_others", "recovery_codes.make", "staff.join", "account.own"]);
+const SELF = new Set([
+  "session.end_others",
+  "recovery_codes.make",
+  "password.change",
+  "staff.join",
+  "account.own",
+]);
 
 const ACTORS = new Map(
   Object.entries({

@@ -1,6 +1,7 @@
 "use server";
 import * as account from "@/lib/commands/account";
 import { staffAction } from "@/lib/server/action";
+import { hashPassword } from "@/lib/server/passwords";
 import { proveAgain as prove, ProveAgain } from "@/lib/server/prove";
 
 const FRESH = { proof: "fresh" } as const;
@@ -23,6 +24,12 @@ export const makeRecoveryCodes = staffAction(
   "account.own",
   account.MakeRecoveryCodes,
   account.makeRecoveryCodes,
+  FRESH,
+);
+export const changePassword = staffAction(
+  "account.own",
+  account.ChangePassword,
+  (ctx, input, staff) => account.changePassword(ctx, input, staff, hashPassword),
   FRESH,
 );
 export const endOwnSession = staffAction("account.own", account.EndOwnSession, account.endOwnSession);

@@ -1,3 +1,4 @@
+import { ChangePassword } from "@/components/account/change-password";
 import { OwnSessions } from "@/components/account/own-sessions";
 import { SecondFactor } from "@/components/account/second-factor";
 import { Section } from "@/components/settings/section";
@@ -23,6 +24,9 @@ export default async function AccountPage() {
     <>
       <PageHead title="Your account" sub={`${staff.name}, ${ROLE_WORDS[staff.role].toLowerCase()}`} />
       <div className="max-w-[860px] px-4 pt-5 pb-10 sm:px-5">
+        <Section id="password" title="Password" about="A new one signs you out everywhere but here.">
+          <ChangePassword change={account.changePassword} email={staff.email} name={staff.name} />
+        </Section>
         <Section
           id="second-factor"
           title="Second factor"

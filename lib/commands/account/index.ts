@@ -9,4 +9,5 @@ export {
   removeFactor,
   RemoveFactor,
 } from "./factors";
+export { changePassword, ChangePassword } from "./password";
 export { endOtherSessions, EndOtherSessions, endOwnSession, EndOwnSession } from "./sessions";

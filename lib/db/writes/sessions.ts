@@ -3,6 +3,9 @@ import type { Prisma } from "../generated/client";
 type Limit = { readonly mostCents: bigint; readonly freshSince: Date };
 
 export const sessions = (db: Prisma.TransactionClient, at: Date) => ({
+  setPassword: async (staffId: string, passwordHash: string): Promise<void> => {
+    await db.$executeRaw`UPDATE staff SET password_hash = ${passwordHash} WHERE id = ${staffId}::uuid`;
+  },
   addSession: (data: Prisma.StaffSessionUncheckedCreateInput) => db.staffSession.create({ data }),
   /** False when it has ended already, or is somebody else's. */
   endOwnSession: async (id: string, staffId: string): Promise<boolean> =>
