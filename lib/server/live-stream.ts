@@ -58,8 +58,14 @@ export function liveStream(sessionId: string, signal: AbortSignal): ReadableStre
     return null;
   }
   signal.addEventListener("abort", end, { once: true });
+  void recheck(true); // it may have been ended before there was somebody to tell
   send(`retry: ${RECONNECT_MS}\n\n`);
   return readable;
+}
+
+/** All that a screen is told which comes back after its sign-in was ended. */
+export function lastWord(): ReadableStream<Uint8Array> {
+  return new Blob([SIGNED_OUT]).stream();
 }
 
 function heldStream(onCancel: () => void) {

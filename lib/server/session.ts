@@ -67,6 +67,13 @@ export async function standingOf(sessionId: string): Promise<"holds" | "over" | 
   return sessionHolds(row, new Date()) ? "holds" : "over";
 }
 
+/** Whether somebody ended the sign-in that this request names; not one that ran out by itself. */
+export async function wasSignedOut(): Promise<boolean> {
+  const id = await cookieSessionId();
+  const row = id === null ? null : await desk().read.staffSession(id);
+  return row !== null && (row.endedAt !== null || row.staff.disabledAt !== null);
+}
+
 /** Who is there, or null. Asked of the database once in every request. Rejects when it cannot be asked. */
 export const currentStaff = cache(async (): Promise<Staff | null> => {
   const row = await sessionRow();
