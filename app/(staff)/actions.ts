@@ -1,7 +1,10 @@
 "use server";
 import * as sending from "@/lib/commands/sending";
-import { staffAction } from "@/lib/server/action";
+import { FRESH, staffAction } from "@/lib/server/action";
 
-export const releaseSending = staffAction("sending.release", sending.ReleaseSending, sending.releaseSending, {
-  proof: "fresh",
-});
+export const releaseSending = staffAction(
+  "sending.release",
+  sending.ReleaseSending,
+  sending.releaseSending,
+  FRESH,
+);

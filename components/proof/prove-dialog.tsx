@@ -11,7 +11,8 @@ import type { ProveAction } from "./prove-again";
 
 const UNREACHED: Problem = {
   code: "unexpected",
-  message: "The desk did not answer, so nothing was proved and nothing was done. Try again.",
+  message:
+    "The desk did not answer. What you were about to do was not done. Try again; if you are asked to sign in, the proof had been taken.",
   fields: {},
   reference: null,
 };

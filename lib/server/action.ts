@@ -19,6 +19,7 @@ const UNEXPECTED =
 
 /** "fresh": only for who has proved who they are within the last minutes; see `PROOF_S`. */
 type Demand = { readonly proof: "fresh" | "signed_in" };
+export const FRESH: Demand = { proof: "fresh" };
 type Command<Schema extends z.ZodType, Value> = (
   ctx: StaffCtx,
   input: z.output<Schema>,

@@ -1,10 +1,8 @@
 "use server";
 import * as account from "@/lib/commands/account";
-import { staffAction } from "@/lib/server/action";
+import { FRESH, staffAction } from "@/lib/server/action";
 import { hashPassword } from "@/lib/server/passwords";
 import { proveAgain as prove, ProveAgain } from "@/lib/server/prove";
-
-const FRESH = { proof: "fresh" } as const;
 
 export const proveAgain = staffAction("account.own", ProveAgain, prove);
 export const beginAuthenticator = staffAction(

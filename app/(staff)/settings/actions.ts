@@ -1,10 +1,8 @@
 "use server";
 import * as merchantAccounts from "@/lib/commands/merchant-accounts";
 import * as webhooks from "@/lib/commands/webhooks";
-import { staffAction } from "@/lib/server/action";
+import { FRESH, staffAction } from "@/lib/server/action";
 import { webhookDestination } from "@/lib/server/webhook-address";
-
-const FRESH = { proof: "fresh" } as const;
 
 export const addMerchantAccount = staffAction(
   "merchant_account.edit",

@@ -1,10 +1,9 @@
 "use server";
 import * as staff from "@/lib/commands/staff";
-import { staffAction } from "@/lib/server/action";
+import { FRESH, staffAction } from "@/lib/server/action";
 import { withJoinLink } from "@/lib/server/join-link";
 
-/** For what gives power. Taking it away is never held up. */
-const FRESH = { proof: "fresh" } as const;
+// What gives power asks for a fresh proof; taking it away is never held up.
 
 export const invitePerson = staffAction(
   "staff.manage",
